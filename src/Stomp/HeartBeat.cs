@@ -41,6 +41,10 @@ public readonly record struct HeartBeat(int Outgoing, int Incoming)
     /// <summary>The header's value, for example <c>10000,10000</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Outgoing},{Incoming}");
 
-    private static bool TryParse(ReadOnlySpan<char> text, out int milliseconds) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out milliseconds);
+    private static bool TryParse(ReadOnlySpan<char> text, out int milliseconds)
+    {
+        // int.TryParse lets NULs follow a number.
+        milliseconds = 0;
+        return !text.Contains('\0') && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out milliseconds);
+    }
 }

@@ -29,7 +29,10 @@ public sealed class StompFrame(StompCommand command, StompHeaders? headers = nul
     /// <param name="rule">The section of the specification that demands it.</param>
     /// <exception cref="StompProtocolException">There is no such header.</exception>
     public string RequireHeader(string name, string rule) =>
-        Headers[name] ?? throw new StompProtocolException(Command.ToWireName(), name, "the header is required but missing", rule);
+        Headers[name] ?? throw new StompProtocolException(Command.ToWireName(), name, "the header is required but missing", rule)
+        {
+            ReceiptId = Headers[StompHeaderNames.Receipt],
+        };
 
     /// <summary>The same frame with a body of its own, which may be kept.</summary>
     public StompFrame ToOwned() => new(Command, Headers, new ReadOnlySequence<byte>(Body.ToArray()));

@@ -32,7 +32,6 @@ public sealed class StompParser(StompLimits? limits = null)
 
     private enum Step
     {
-        BetweenFrames,
         Command,
         Headers,
         Body,
@@ -44,101 +43,88 @@ public sealed class StompParser(StompLimits? limits = null)
     /// <summary>Takes one frame from the front of the buffer.</summary>
     /// <param name="buffer">
     /// What was read and not taken yet. It is moved behind what was taken, also when no frame is whole yet; give what is left,
-    /// with more behind it, to the next call.
+    /// with more behind it, to the next call. What is left then is no more than an unfinished line or body.
     /// </param>
     /// <param name="frame">The frame. Its body borrows the buffer's memory.</param>
     /// <returns>Whether a frame was whole; false means more bytes are needed.</returns>
-    /// <exception cref="StompProtocolException">The bytes are no STOMP frame, or over a limit.</exception>
+    /// <exception cref="StompProtocolException">
+    /// The bytes are no STOMP frame, or over a limit. The same bytes raise the same fault however they are cut.
+    /// </exception>
     public bool TryParse(ref ReadOnlySequence<byte> buffer, [NotNullWhen(true)] out StompFrame? frame)
     {
         frame = null;
-        if (_step == Step.BetweenFrames && !TrySkipLineEnds(ref buffer)) return false;
 
+        // frame = command EOL *( header EOL ) EOL *OCTET NULL *( EOL ): the EOLs behind a frame double as heart-beats.
         while (_step != Step.Body)
         {
             if (!TryReadLine(ref buffer, out var line)) return false;
-            if (_step == Step.Command) ReadCommand(line);
-            else if (line.IsEmpty) EndHead();
-            else ReadHeader(line);
+            if (_step == Step.Headers && line.IsEmpty) EndHead();
+            else if (_step == Step.Headers) ReadHeader(line);
+            else if (line.IsEmpty) Reset();
+            else ReadCommand(line);
         }
 
         if (!TryReadBody(ref buffer, out var body)) return false;
-        frame = new StompFrame(_command, _headers, body);
+        frame = new StompFrame(_command, _headers, _command.MayHaveBody() ? body : default);
         Reset();
         return true;
     }
 
-    // frame = command EOL *( header EOL ) EOL *OCTET NULL *( EOL ): the EOLs behind a frame double as heart-beats.
-    private bool TrySkipLineEnds(ref ReadOnlySequence<byte> buffer)
-    {
-        long skipped = 0;
-        foreach (var segment in buffer)
-        {
-            var other = segment.Span.IndexOfAnyExcept((byte)'\n', (byte)'\r');
-            if (other >= 0)
-            {
-                buffer = buffer.Slice(skipped + other);
-                _step = Step.Command;
-                return true;
-            }
-
-            skipped += segment.Length;
-        }
-
-        buffer = buffer.Slice(buffer.End);
-        return false;
-    }
-
+    // A fault is that of the first byte that tells, so no more is looked at than a limit allows: bytes behind it must not
+    // decide which fault is found when they happen to be there already.
     private bool TryReadLine(ref ReadOnlySequence<byte> buffer, out ReadOnlySequence<byte> line)
     {
-        var end = PositionOfLineEnd(buffer);
-        var length = end ?? buffer.Length;
-        if (_step == Step.Command && length > StompCommandNames.LongestBytes + 1)
-            throw Fault(null, $"'{Quote(buffer.Slice(0, StompCommandNames.LongestBytes + 1))}…' is no command", FrameRule);
-        if (_step == Step.Headers && length > _limits.MaxHeaderLineBytes + 1L)
-            throw Fault(null, $"a header line is longer than {_limits.MaxHeaderLineBytes} bytes", nameof(StompLimits.MaxHeaderLineBytes));
-        if (_frameBytes + length > _limits.MaxFrameBytes) throw FrameTooLong();
+        line = default;
+        var most = MostBytesOfLine();
+        var room = _limits.MaxFrameBytes - _frameBytes - "\n\0".Length;
+        var window = Math.Min(most + "\r\n".Length, room + 1);
+        var end = IndexOfAny(buffer, (byte)'\n', 0, window);
+        var length = end ?? Math.Min(buffer.Length, window);
 
-        if (end is null)
-        {
-            _searched = buffer.Length;
-            line = default;
-            return false;
-        }
+        var endsInCr = length > 0 && CrMayEndLine() && ByteAt(buffer, length - 1) == '\r';
+        if (length > most + (endsInCr ? 1 : 0)) throw LineTooLong(buffer);
+        if (length > room) throw FrameTooLong();
+        _searched = length;
+        if (end is null) return false;
+        if (ByteAt(buffer, length) == 0) throw Fault(null, "found a NUL before the empty line that ends the headers", FrameRule);
 
-        line = buffer.Slice(0, length);
+        if (_step == Step.Command) _carriageReturns = endsInCr;
+        line = buffer.Slice(0, endsInCr ? length - 1 : length);
         buffer = buffer.Slice(length + 1);
         _frameBytes += length + 1;
         _searched = 0;
-        line = WithoutCarriageReturn(line);
         return true;
     }
 
-    private long? PositionOfLineEnd(in ReadOnlySequence<byte> buffer)
-    {
-        var position = _searched;
-        foreach (var segment in buffer.Slice(_searched))
-        {
-            var found = segment.Span.IndexOfAny((byte)'\n', (byte)0);
-            if (found >= 0)
-            {
-                if (segment.Span[found] == '\n') return position + found;
-                throw Fault(null, "found a NUL before the empty line that ends the headers", FrameRule);
-            }
-
-            position += segment.Length;
-        }
-
-        return null;
-    }
+    // When all headers there may be are read, only the empty line may follow.
+    private long MostBytesOfLine() =>
+        _step == Step.Command ? StompCommandNames.LongestBytes : _headerLines < _limits.MaxHeaders ? _limits.MaxHeaderLineBytes : 0;
 
     // EOL = [CR] LF in 1.2, LF in 1.0 and 1.1. Clients of those that end lines in CR LF do so from the command on, so the
     // command's line tells whether a CR at a line's end is part of the value.
-    private ReadOnlySequence<byte> WithoutCarriageReturn(in ReadOnlySequence<byte> line)
+    private bool CrMayEndLine() => _step == Step.Command || _carriageReturns || Version == StompVersion.V12 || _command.IsHandshake();
+
+    private long? IndexOfAny(in ReadOnlySequence<byte> buffer, byte one, byte other, long window)
     {
-        if (line.IsEmpty || ByteAt(line, line.Length - 1) != '\r') return line;
-        if (_step == Step.Command) _carriageReturns = true;
-        return _carriageReturns || Version == StompVersion.V12 || _command.IsHandshake() ? line.Slice(0, line.Length - 1) : line;
+        var end = Math.Min(buffer.Length, window);
+        var from = _searched;
+        var first = buffer.FirstSpan;
+        if (from < first.Length && from < end)
+        {
+            var found = first[(int)from..(int)Math.Min(first.Length, end)].IndexOfAny(one, other);
+            if (found >= 0) return from + found;
+            from = first.Length;
+        }
+
+        if (from >= end) return null;
+        foreach (var segment in buffer.Slice(from, end - from))
+        {
+            var found = segment.Span.IndexOfAny(one, other);
+            if (found >= 0) return from + found;
+            from += segment.Length;
+        }
+
+        return null;
     }
 
     private void ReadCommand(in ReadOnlySequence<byte> line)
@@ -153,8 +139,7 @@ public sealed class StompParser(StompLimits? limits = null)
 
     private void ReadHeader(in ReadOnlySequence<byte> line)
     {
-        if (++_headerLines > _limits.MaxHeaders)
-            throw Fault(null, $"the frame has more than {_limits.MaxHeaders} headers", nameof(StompLimits.MaxHeaders));
+        _headerLines++;
         if (line.IsSingleSegment)
         {
             ReadHeader(line.FirstSpan);
@@ -186,10 +171,12 @@ public sealed class StompParser(StompLimits? limits = null)
         _contentLength = -1;
         if (!_headers.TryGetValue(StompHeaderNames.ContentLength, out var text)) return;
 
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length))
+        if (text.Length == 0 || text.AsSpan().ContainsAnyExceptInRange('0', '9'))
             throw Fault(StompHeaderNames.ContentLength, $"expected a number of bytes, got '{StompProtocolException.Quote(text)}'", LengthRule);
-        if (length > 0 && BodyIsForbidden()) throw BodyForbidden();
-        CheckBodyLength(length);
+
+        // Digits that no long can hold are over any limit.
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length)) length = long.MaxValue;
+        CheckBody(length);
         _contentLength = length;
     }
 
@@ -213,14 +200,22 @@ public sealed class StompParser(StompLimits? limits = null)
 
     private long? EndAtNul(in ReadOnlySequence<byte> buffer)
     {
-        var rest = buffer.Slice(_searched);
-        var nul = rest.PositionOf((byte)0);
-        var length = nul is null ? buffer.Length : _searched + rest.Slice(0, nul.Value).Length;
-        if (length > 0 && BodyIsForbidden()) throw BodyForbidden();
-        CheckBodyLength(length);
-        if (nul is not null) return length;
-        _searched = length;
-        return null;
+        var window = Math.Min(_limits.MaxBodyBytes, MostBytesOfBodyInFrame()) + 1;
+        var end = IndexOfAny(buffer, 0, 0, window);
+        _searched = end ?? Math.Min(buffer.Length, window);
+        CheckBody(_searched);
+        return end;
+    }
+
+    private long MostBytesOfBodyInFrame() => _limits.MaxFrameBytes - _frameBytes - "\0".Length;
+
+    private void CheckBody(long length)
+    {
+        if (length > 0 && BodyIsForbidden()) throw Fault(null, "the frame must not have a body", BodyRule);
+        var inFrame = MostBytesOfBodyInFrame();
+        if (length > _limits.MaxBodyBytes && _limits.MaxBodyBytes <= inFrame)
+            throw Fault(null, $"the body is longer than {_limits.MaxBodyBytes} bytes", nameof(StompLimits.MaxBodyBytes));
+        if (length > inFrame) throw FrameTooLong();
     }
 
     // 1.0 lets a body of other frames be ignored; a CONNECT without accept-version speaks 1.0.
@@ -230,23 +225,23 @@ public sealed class StompParser(StompLimits? limits = null)
         return _command is not (StompCommand.Connect or StompCommand.Stomp) || _headers[StompHeaderNames.AcceptVersion] is not null;
     }
 
-    private void CheckBodyLength(long length)
-    {
-        if (length > _limits.MaxBodyBytes)
-            throw Fault(null, $"the body is longer than {_limits.MaxBodyBytes} bytes", nameof(StompLimits.MaxBodyBytes));
-        if (_frameBytes + length + 1 > _limits.MaxFrameBytes) throw FrameTooLong();
-    }
-
     private void Reset()
     {
-        _step = Step.BetweenFrames;
+        _step = Step.Command;
         _headerLines = 0;
         _carriageReturns = false;
         _frameBytes = 0;
         _searched = 0;
     }
 
-    private StompProtocolException BodyForbidden() => Fault(null, "the frame must not have a body", BodyRule);
+    private StompProtocolException LineTooLong(in ReadOnlySequence<byte> buffer)
+    {
+        if (_step == Step.Command)
+            return Fault(null, $"'{Quote(buffer.Slice(0, StompCommandNames.LongestBytes + 1))}…' is no command", FrameRule);
+        return _headerLines < _limits.MaxHeaders
+            ? Fault(null, $"a header line is longer than {_limits.MaxHeaderLineBytes} bytes", nameof(StompLimits.MaxHeaderLineBytes))
+            : Fault(null, $"the frame has more than {_limits.MaxHeaders} headers", nameof(StompLimits.MaxHeaders));
+    }
 
     private StompProtocolException FrameTooLong() =>
         Fault(null, $"the frame is longer than {_limits.MaxFrameBytes} bytes", nameof(StompLimits.MaxFrameBytes));
@@ -259,6 +254,8 @@ public sealed class StompParser(StompLimits? limits = null)
 
     private static byte ByteAt(in ReadOnlySequence<byte> bytes, long offset)
     {
+        var first = bytes.FirstSpan;
+        if (offset < first.Length) return first[(int)offset];
         new SequenceReader<byte>(bytes).TryPeek(offset, out var value);
         return value;
     }

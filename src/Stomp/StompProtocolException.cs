@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Stomp;
@@ -43,9 +44,13 @@ public sealed class StompProtocolException(string? frame, string? header, string
         foreach (var rune in text.EnumerateRunes())
         {
             if (quoted.Length >= LongestQuote) return quoted.Append('…').ToString();
-            quoted.Append(Rune.IsControl(rune) ? "?" : rune.ToString());
+            quoted.Append(IsPrintable(rune) ? rune.ToString() : "?");
         }
 
         return quoted.ToString();
     }
+
+    // A line separator would break a log's line, a format character such as U+202E would turn it around.
+    private static bool IsPrintable(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

@@ -8,8 +8,8 @@ namespace Stomp;
 public static class StompWriter
 {
     /// <summary>
-    /// Writes a whole frame. Frames that may have a body get their <c>content-length</c>: in its place when the headers
-    /// hold one, whatever its value, else behind them.
+    /// Writes a whole frame, or nothing. Frames that may have a body get their <c>content-length</c>; one in the headers is
+    /// written in its place with the body's true length, whatever its value.
     /// </summary>
     /// <param name="output">Where to write.</param>
     /// <param name="frame">What to write.</param>
@@ -19,25 +19,26 @@ public static class StompWriter
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(frame);
-        var withLength = frame.Command.MayHaveBody();
-        if (!withLength && !frame.Body.IsEmpty)
+        if (!frame.Command.MayHaveBody() && !frame.Body.IsEmpty)
             throw new ArgumentException($"A {frame.Command.ToWireName()} frame must not have a body (STOMP 1.2, Body).", nameof(frame));
+        foreach (ref readonly var header in frame.Headers.AsSpan()) CheckHeader(frame.Command, header.Key, header.Value, version);
 
         WriteCommand(output, frame.Command);
         var lengthWritten = false;
         foreach (ref readonly var header in frame.Headers.AsSpan())
         {
-            if (withLength && string.Equals(header.Key, StompHeaderNames.ContentLength, StringComparison.Ordinal))
+            if (string.Equals(header.Key, StompHeaderNames.ContentLength, StringComparison.Ordinal))
             {
                 WriteContentLength(output, frame.Body.Length);
                 lengthWritten = true;
-                continue;
             }
-
-            WriteHeader(output, frame.Command, header.Key, header.Value, version);
+            else
+            {
+                WriteCheckedHeader(output, frame.Command, header.Key, header.Value, version);
+            }
         }
 
-        if (withLength && !lengthWritten) WriteContentLength(output, frame.Body.Length);
+        if (frame.Command.MayHaveBody() && !lengthWritten) WriteContentLength(output, frame.Body.Length);
         output.Write("\n"u8);
         foreach (var segment in frame.Body) output.Write(segment.Span);
         output.Write("\0"u8);
@@ -69,16 +70,8 @@ public static class StompWriter
     public static void WriteHeader(IBufferWriter<byte> output, StompCommand command, string name, string value, StompVersion version)
     {
         ArgumentNullException.ThrowIfNull(output);
-        if (!CanWrite(command, name, value, version))
-        {
-            throw new ArgumentException($"Header '{StompProtocolException.Quote(name)}' cannot be written in a "
-                + $"{command.ToWireName()} frame of STOMP {version.ToWireName()}.", nameof(value));
-        }
-
-        HeaderEscapes.Write(output, name, command, version);
-        output.Write(":"u8);
-        HeaderEscapes.Write(output, value, command, version);
-        output.Write("\n"u8);
+        CheckHeader(command, name, value, version);
+        WriteCheckedHeader(output, command, name, value, version);
     }
 
     /// <summary>Writes the <c>content-length</c> header.</summary>
@@ -90,6 +83,21 @@ public static class StompWriter
         output.Write("content-length:"u8);
         length.TryFormat(output.GetSpan(20), out var written, default, CultureInfo.InvariantCulture);
         output.Advance(written);
+        output.Write("\n"u8);
+    }
+
+    private static void CheckHeader(StompCommand command, string name, string value, StompVersion version)
+    {
+        if (CanWrite(command, name, value, version)) return;
+        throw new ArgumentException($"Header '{StompProtocolException.Quote(name)}' cannot be written in a "
+            + $"{command.ToWireName()} frame of STOMP {version.ToWireName()}.", nameof(value));
+    }
+
+    private static void WriteCheckedHeader(IBufferWriter<byte> output, StompCommand command, string name, string value, StompVersion version)
+    {
+        HeaderEscapes.Write(output, name, command, version);
+        output.Write(":"u8);
+        HeaderEscapes.Write(output, value, command, version);
         output.Write("\n"u8);
     }
 }
