@@ -78,7 +78,7 @@ public sealed class StompParser(StompLimits? limits = null)
         var most = MostBytesOfLine();
         var room = _limits.MaxFrameBytes - _frameBytes - "\n\0".Length;
         var window = Math.Min(most + "\r\n".Length, room + 1);
-        var end = IndexOfAny(buffer, (byte)'\n', 0, window);
+        var end = IndexOfEnd(buffer, window);
         var length = end ?? Math.Min(buffer.Length, window);
 
         var endsInCr = length > 0 && CrMayEndLine() && ByteAt(buffer, length - 1) == '\r';
@@ -104,14 +104,15 @@ public sealed class StompParser(StompLimits? limits = null)
     // command's line tells whether a CR at a line's end is part of the value.
     private bool CrMayEndLine() => _step == Step.Command || _carriageReturns || Version == StompVersion.V12 || _command.IsHandshake();
 
-    private long? IndexOfAny(in ReadOnlySequence<byte> buffer, byte one, byte other, long window)
+    // The LF or NUL that ends the line, the NUL that ends the body. Most lie whole in the first segment.
+    private long? IndexOfEnd(in ReadOnlySequence<byte> buffer, long window)
     {
         var end = Math.Min(buffer.Length, window);
         var from = _searched;
         var first = buffer.FirstSpan;
         if (from < first.Length && from < end)
         {
-            var found = first[(int)from..(int)Math.Min(first.Length, end)].IndexOfAny(one, other);
+            var found = IndexOfEnd(first[(int)from..(int)Math.Min(first.Length, end)]);
             if (found >= 0) return from + found;
             from = first.Length;
         }
@@ -119,7 +120,7 @@ public sealed class StompParser(StompLimits? limits = null)
         if (from >= end) return null;
         foreach (var segment in buffer.Slice(from, end - from))
         {
-            var found = segment.Span.IndexOfAny(one, other);
+            var found = IndexOfEnd(segment.Span);
             if (found >= 0) return from + found;
             from += segment.Length;
         }
@@ -127,9 +128,11 @@ public sealed class StompParser(StompLimits? limits = null)
         return null;
     }
 
+    private int IndexOfEnd(ReadOnlySpan<byte> bytes) => _step == Step.Body ? bytes.IndexOf((byte)0) : bytes.IndexOfAny((byte)'\n', (byte)0);
+
     private void ReadCommand(in ReadOnlySequence<byte> line)
     {
-        Span<byte> bytes = stackalloc byte[StompCommandNames.LongestBytes + 1];
+        Span<byte> bytes = stackalloc byte[StompCommandNames.LongestBytes];
         line.CopyTo(bytes);
         if (!StompCommandNames.TryParse(bytes[..(int)line.Length], out _command))
             throw Fault(null, $"'{Quote(line)}' is no command", FrameRule);
@@ -201,7 +204,7 @@ public sealed class StompParser(StompLimits? limits = null)
     private long? EndAtNul(in ReadOnlySequence<byte> buffer)
     {
         var window = Math.Min(_limits.MaxBodyBytes, MostBytesOfBodyInFrame()) + 1;
-        var end = IndexOfAny(buffer, 0, 0, window);
+        var end = IndexOfEnd(buffer, window);
         _searched = end ?? Math.Min(buffer.Length, window);
         CheckBody(_searched);
         return end;

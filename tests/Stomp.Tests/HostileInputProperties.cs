@@ -6,7 +6,7 @@ public sealed class HostileInputProperties
 {
     // What is raised other than a protocol fault fails the property, and so does a frame that takes no bytes.
     [Fact]
-    public void Nothing_but_a_protocol_fault_is_raised_and_no_more_is_kept_than_a_frame() => Properties.Hold(80_000, GeneratedWire.Any, wire =>
+    public void Nothing_but_a_protocol_fault_is_raised_and_no_more_is_kept_than_a_frame() => Properties.Hold(50_000, GeneratedWire.Any, wire =>
     {
         var parser = new StompParser(wire.Limits) { Version = wire.Version };
         var buffer = new ReadOnlySequence<byte>(wire.Bytes);

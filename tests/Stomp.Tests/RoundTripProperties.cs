@@ -5,7 +5,7 @@ namespace Stomp.Tests;
 public sealed class RoundTripProperties
 {
     [Fact]
-    public void What_is_written_is_read_back() => Properties.Hold(60_000, GeneratedFrame.Any, generated =>
+    public void What_is_written_is_read_back() => Properties.Hold(30_000, GeneratedFrame.Any, generated =>
     {
         var (written, frame) = (generated.Written(), generated.Frame);
         var read = WireInput.Whole(written).Frame(generated.Version);
