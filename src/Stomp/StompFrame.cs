@@ -17,7 +17,8 @@ public sealed class StompFrame(StompCommand command, StompHeaders? headers = nul
 
     /// <summary>
     /// The frame's body. A frame that came from <see cref="StompParser"/> only borrows it from the buffer that was parsed:
-    /// read it before the buffer is given back, or keep <see cref="ToOwned"/>.
+    /// read it before the buffer is given back, or keep <see cref="ToOwned"/>. A body that STOMP 1.0 lets a receiver ignore is
+    /// not in it.
     /// </summary>
     public ReadOnlySequence<byte> Body { get; } = body;
 

@@ -9,7 +9,7 @@ namespace Stomp;
 /// Turns bytes into frames, a part at a time: it is given what has been read so far, takes what it can use, and remembers
 /// where it was. It never sees a socket. Not for use by several threads at once; after an exception it is spent.
 /// </summary>
-/// <param name="limits">How much a frame may hold; null for the defaults.</param>
+/// <param name="limits">How much a frame may hold; null for the defaults of <see cref="StompLimits"/>.</param>
 /// <remarks>
 /// Lines of the head are taken from the buffer as soon as they are whole, and how far an unfinished line or body was
 /// searched is kept, so no byte is looked at twice however the bytes are cut.
@@ -37,7 +37,10 @@ public sealed class StompParser(StompLimits? limits = null)
         Body,
     }
 
-    /// <summary>The version that was negotiated; it decides about escapes and line ends. Defaults to 1.2.</summary>
+    /// <summary>
+    /// The version that was negotiated; it decides about escapes, spaces, line ends and forbidden bodies. Defaults to 1.2.
+    /// Set it between two frames: a call takes no byte of the frame behind the one it returns.
+    /// </summary>
     public StompVersion Version { get; set; } = StompVersion.V12;
 
     /// <summary>Takes one frame from the front of the buffer.</summary>
@@ -203,9 +206,8 @@ public sealed class StompParser(StompLimits? limits = null)
 
     private long? EndAtNul(in ReadOnlySequence<byte> buffer)
     {
-        var window = Math.Min(_limits.MaxBodyBytes, MostBytesOfBodyInFrame()) + 1;
-        var end = IndexOfEnd(buffer, window);
-        _searched = end ?? Math.Min(buffer.Length, window);
+        var end = IndexOfEnd(buffer, buffer.Length);
+        _searched = end ?? buffer.Length;
         CheckBody(_searched);
         return end;
     }
@@ -232,7 +234,6 @@ public sealed class StompParser(StompLimits? limits = null)
     {
         _step = Step.Command;
         _headerLines = 0;
-        _carriageReturns = false;
         _frameBytes = 0;
         _searched = 0;
     }

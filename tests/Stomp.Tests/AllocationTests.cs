@@ -5,14 +5,16 @@ namespace Stomp.Tests;
 
 public sealed class AllocationTests
 {
+    // Frame 56, headers 32, their four slots 88, the texts of two values 88, on .NET 10 with 64 bits.
+    private const long MostBytes = 264;
+
     private static readonly byte[] Send = [.. "SEND\ndestination:/topic/a\ncontent-type:text/plain\n\n"u8, .. Enumerable.Repeat((byte)'x', 100), 0];
 
-    // Frame 56, headers 32, their four slots 88, the texts of two values 88: 264 as measured on .NET 10, and a little to spare.
     [Fact]
-    public void A_parsed_SEND_allocates_its_frame_and_its_header_texts_only() => Assert.InRange(BytesPerFrame(Segments.Of(Send)), 1, 320);
+    public void A_parsed_SEND_allocates_its_frame_and_its_header_texts_only() => Assert.InRange(BytesPerFrame(Segments.Of(Send)), 1, MostBytes);
 
     [Fact]
-    public void Being_cut_into_segments_costs_no_more() => Assert.InRange(BytesPerFrame(Segments.Of(Segments.OneByteEach(Send))), 1, 320);
+    public void Being_cut_into_segments_costs_no_more() => Assert.InRange(BytesPerFrame(Segments.Of(Segments.OneByteEach(Send))), 1, MostBytes);
 
     [Fact]
     public void The_body_is_not_copied()

@@ -66,7 +66,10 @@ public sealed class ContentLengthTests
     {
         var limits = new StompLimits
         {
-            MaxFrameBytes = int.MaxValue, MaxBodyBytes = int.MaxValue, MaxHeaders = int.MaxValue, MaxHeaderLineBytes = int.MaxValue,
+            MaxFrameBytes = int.MaxValue,
+            MaxBodyBytes = int.MaxValue,
+            MaxHeaders = int.MaxValue,
+            MaxHeaderLineBytes = int.MaxValue,
         };
         var feed = WireInput.Whole("SEND\ncontent-length:2147483600\n\nthe first of many"u8.ToArray()).Run(StompVersion.V12, limits, out var fault);
         Assert.Null(fault);

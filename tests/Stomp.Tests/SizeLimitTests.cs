@@ -87,6 +87,13 @@ public sealed class SizeLimitTests
         Assert.Equal("MaxBodyBytes", wire.Fault(limits: new() { MaxFrameBytes = 50, MaxBodyBytes = 20 }).Rule);
     }
 
+    [Theory, Wire("SEND\na:34567890123456789012345678901234567890\0")]
+    public void So_it_is_in_the_head(WireInput wire)
+    {
+        Assert.Equal("MaxFrameBytes", wire.Fault(limits: new() { MaxFrameBytes = 30, MaxHeaderLineBytes = 25 }).Rule);
+        Assert.Equal("MaxHeaderLineBytes", wire.Fault(limits: new() { MaxFrameBytes = 30, MaxHeaderLineBytes = 20 }).Rule);
+    }
+
     [Fact]
     public void The_defaults_are_those_of_Spring_RabbitMQ_and_ActiveMQ() =>
         Assert.Equal(new StompLimits { MaxFrameBytes = 65536, MaxBodyBytes = 65536, MaxHeaders = 100, MaxHeaderLineBytes = 10240 }, new());
