@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Stomp.Server.Broker;
 
 namespace Stomp.Server;
 
@@ -102,7 +102,7 @@ public sealed class StompOptions
     [Required]
     public JsonSerializerOptions Json { get; set; } = new(JsonSerializerDefaults.Web)
     {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Encoder = new MinimalJsonEncoder(),
         Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
     };
 }

@@ -36,8 +36,9 @@ internal sealed class MessageRouter(Destinations destinations, ControllerTable c
         if (!session.Subscriptions.Values.Any(subscription => subscription.Destination == target))
             throw new StompProtocolException("SEND", null, rejection.Message, "refused by the application") { ReceiptId = receipt };
 
-        session.LogMessageRefused(rejection.Message);
-        var problem = RejectionProblem.Of(rejection, frame.Headers[StompHeaderNames.Destination]!);
+        var destination = frame.Headers[StompHeaderNames.Destination]!;
+        session.LogMessageRefused(destination, rejection.Type);
+        var problem = RejectionProblem.Of(rejection, destination);
         var headers = new StompHeaders(1);
         if (receipt is not null) headers.Add(StompHeaderNames.ReceiptId, receipt);
         broker.Publish(new BrokerMessage(target, RejectionProblem.ContentType, headers, problem, IsText: true));

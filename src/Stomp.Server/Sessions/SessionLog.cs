@@ -14,8 +14,8 @@ internal static partial class SessionLog
     [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session}, frame refused: {Fault}")]
     public static partial void FrameRefused(this ILogger logger, string session, string fault);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session}, message refused: {Fault}")]
-    public static partial void MessageRefused(this ILogger logger, string session, string fault);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session}, message to {Destination} refused: {Problem}")]
+    public static partial void MessageRefused(this ILogger logger, string session, string destination, string problem);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} failed")]
     public static partial void Failed(this ILogger logger, Exception exception, string session);

@@ -115,7 +115,8 @@ internal sealed partial class StompSession
         }
 
         if (IsConnected) await TellDisconnectedAsync(_reason!.Value);
-        _services.Logger.Ended(Id, _reason!.Value, _closeText);
+        // What was wrong with a frame has been logged with it.
+        _services.Logger.Ended(Id, _reason!.Value, _reason == DisconnectReason.ProtocolError ? "" : _closeText);
 
         try
         {

@@ -75,7 +75,7 @@ internal sealed partial class StompSession : IStompSession
     }
 
     /// <summary>Tells the log that a message was refused and the session goes on.</summary>
-    public void LogMessageRefused(string fault) => _services.Logger.MessageRefused(Id, fault);
+    public void LogMessageRefused(string destination, string problem) => _services.Logger.MessageRefused(Id, destination, problem);
 
     /// <summary>Tells the log and the application that the session is connected.</summary>
     public async ValueTask TellConnectedAsync()

@@ -17,7 +17,7 @@ internal sealed class WebSocketTransport(WebSocket socket, UpgradedStream stream
     /// <inheritdoc/>
     /// <remarks>Several STOMP frames in one message, and one over several, are the same stream of bytes here.</remarks>
     public override PipeReader Input { get; } = PipeReader.Create(
-        WebSocketStream.Create(socket, WebSocketMessageType.Text, ownsWebSocket: false),
+        new WebSocketInput(socket),
         new StreamPipeReaderOptions(useZeroByteReads: true, leaveOpen: true));
 
     public override ValueTask WriteAsync(ReadOnlyMemory<EncodedFrame> frames) =>
