@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Options;
+using Stomp.Server;
+
+namespace ChatServer;
+
+/// <summary>Where the settings come from, and where the chat is served.</summary>
+internal static class ChatConfiguration
+{
+    public static void AddChatOptions(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ChatOptions>().Bind(configuration.GetSection("Chat")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ChatOptions>, ChatOptionsValidator>();
+        services.Configure<StompOptions>(configuration.GetSection("Stomp"));
+        services.AddSingleton<Rooms.ChatRules>();
+    }
+
+    public static void MapChatEndpoints(this WebApplication app)
+    {
+        var origins = app.Services.GetRequiredService<IOptions<ChatOptions>>().Value.AllowedOrigins;
+        // /ws/chat is the path of the document's first versions.
+        foreach (var path in (string[])["/ws", "/ws/chat"])
+        {
+            app.MapStomp(path, options =>
+            {
+                foreach (var origin in origins) options.AllowedOrigins.Add(origin);
+            });
+        }
+    }
+}

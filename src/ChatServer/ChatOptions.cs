@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ChatServer;
+
+/// <summary>The chat's settings: the section "Chat" of the configuration.</summary>
+public sealed class ChatOptions
+{
+    /// <summary>Longest id of a room, in UTF-16 code units. Defaults to 128.</summary>
+    [Range(1, 1000)]
+    public int MaxRoomIdLength { get; set; } = 128;
+
+    /// <summary>Longest name, in UTF-16 code units. Defaults to 64.</summary>
+    [Range(1, 1000)]
+    public int MaxSenderLength { get; set; } = 64;
+
+    /// <summary>
+    /// Longest message, in UTF-16 code units. Defaults to 20,000: such a message takes at most 60,000 bytes of UTF-8, which fits
+    /// into a frame of 64 KiB whatever its script.
+    /// </summary>
+    [Range(1, 10_000_000)]
+    public int MaxMessageLength { get; set; } = 20_000;
+
+    /// <summary>Most rooms that one session may speak in. Defaults to 1,000.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxRoomsPerSession { get; set; } = 1000;
+
+    /// <summary>Origins of other pages that may connect, with <c>*</c> for any run of characters. Empty by default: the chat's own page only.</summary>
+    public IList<string> AllowedOrigins { get; } = [];
+}

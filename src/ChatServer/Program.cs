@@ -1,0 +1,15 @@
+using ChatServer;
+using ChatServer.Rooms;
+using Stomp.Server;
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.AddChatLogging();
+builder.Services.AddChatOptions(builder.Configuration);
+builder.Services.AddStomp(options => options.Json.TypeInfoResolver = ChatJson.Default)
+    .AddMessageControllers()
+    .AddSessionListener<RoomPresence>();
+
+var app = builder.Build();
+app.UseChatPage();
+app.MapChatEndpoints();
+await app.RunAsync();

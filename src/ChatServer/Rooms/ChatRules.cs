@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Options;
+using Stomp.Server;
+
+namespace ChatServer.Rooms;
+
+/// <summary>What a chat message may hold. What breaks a rule is refused, and its sender told which.</summary>
+public sealed class ChatRules(IOptions<ChatOptions> options)
+{
+    private const string NotInRoomIds = "/*?{}";
+
+    private readonly ChatOptions _options = options.Value;
+
+    /// <summary>The message, its type filled in.</summary>
+    /// <exception cref="MessageRejectedException">A rule is broken.</exception>
+    public ChatMessage Check(ChatMessage message, MessageType type)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        if ((message.Type ?? type) != type)
+            throw new MessageRejectedException($"type: expected {type} here, got {message.Type}.", "urn:chat:type");
+        CheckName("roomId", message.RoomId, _options.MaxRoomIdLength, "urn:chat:room-id");
+        if (message.RoomId.AsSpan().ContainsAny(NotInRoomIds))
+            throw new MessageRejectedException($"roomId: none of the characters {NotInRoomIds} may stand in it.", "urn:chat:room-id");
+        CheckName("sender", message.Sender, _options.MaxSenderLength, "urn:chat:sender");
+        CheckText(message.Message);
+        return message with { Type = type };
+    }
+
+    /// <summary>The rooms of a session.</summary>
+    public SessionRooms RoomsOf(IStompSession session) => SessionRooms.Of(session) ?? SessionRooms.Add(session, _options.MaxRoomsPerSession);
+
+    private static void CheckName(string member, string? value, int longest, string problem)
+    {
+        if (string.IsNullOrWhiteSpace(value)) throw new MessageRejectedException($"{member}: is missing or empty.", problem);
+        if (value.Length > longest) throw new MessageRejectedException($"{member}: at most {longest} characters, got {value.Length}.", problem);
+        if (char.IsWhiteSpace(value[0]) || char.IsWhiteSpace(value[^1]))
+            throw new MessageRejectedException($"{member}: must not begin or end with a space.", problem);
+        if (value.Any(char.IsControl)) throw new MessageRejectedException($"{member}: must not hold control characters.", problem);
+    }
+
+    private void CheckText(string? text)
+    {
+        if (text is null) return;
+        if (text.Length > _options.MaxMessageLength)
+            throw new MessageRejectedException($"message: at most {_options.MaxMessageLength} characters, got {text.Length}.", "urn:chat:message");
+        if (text.Any(character => char.IsControl(character) && character is not ('\n' or '\r' or '\t')))
+            throw new MessageRejectedException("message: must not hold control characters but tabs and line ends.", "urn:chat:message");
+    }
+}

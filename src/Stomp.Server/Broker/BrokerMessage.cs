@@ -1,0 +1,12 @@
+using System.Buffers;
+
+namespace Stomp.Server.Broker;
+
+/// <summary>A message on its way through the broker. It borrows its body: what keeps it has to copy.</summary>
+/// <param name="Destination">Where it goes.</param>
+/// <param name="ContentType">Its content type, or null when the sender gave none.</param>
+/// <param name="Headers">Further headers for the MESSAGE, or null.</param>
+/// <param name="Body">Its body.</param>
+/// <param name="IsText">Whether the body is UTF-8.</param>
+internal readonly record struct BrokerMessage(
+    string Destination, string? ContentType, StompHeaders? Headers, ReadOnlySequence<byte> Body, bool IsText);

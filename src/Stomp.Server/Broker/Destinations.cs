@@ -1,0 +1,92 @@
+using Microsoft.Extensions.Options;
+using Stomp.Server.Sessions;
+
+namespace Stomp.Server.Broker;
+
+/// <summary>
+/// Who a destination belongs to, by its prefix, and what user destinations stand for: <c>/user/queue/x</c> of a session is
+/// <c>/user/{session}/queue/x</c> in the broker, a name that no client can subscribe to by itself.
+/// </summary>
+internal sealed class Destinations(IOptions<StompOptions> options)
+{
+    private const string Rule = "the prefixes in StompOptions";
+
+    private readonly StompOptions _options = options.Value;
+
+    /// <summary>The rest of an application destination, from its slash on; null when it is none.</summary>
+    public string? InApplication(string destination)
+    {
+        foreach (var prefix in _options.ApplicationPrefixes)
+        {
+            if (HasPrefix(destination, prefix)) return destination[prefix.Length..];
+        }
+
+        return null;
+    }
+
+    public bool IsOfBroker(string destination)
+    {
+        foreach (var prefix in _options.BrokerPrefixes)
+        {
+            if (HasPrefix(destination, prefix)) return true;
+        }
+
+        return false;
+    }
+
+    public bool IsOfUser(string destination) => HasPrefix(destination, _options.UserPrefix);
+
+    /// <summary>Where a session's own messages for a destination go.</summary>
+    public string ForSession(string sessionId, string destination) => $"{_options.UserPrefix}/{sessionId}{destination}";
+
+    /// <summary>What a client that subscribes to the destination is subscribed to in the broker.</summary>
+    /// <exception cref="StompProtocolException">Nobody may subscribe to it.</exception>
+    public string ResolveSubscription(StompSession session, string destination)
+    {
+        if (IsOfUser(destination))
+        {
+            var own = destination[_options.UserPrefix.Length..];
+            if (!IsOfBroker(own) || DestinationPattern.IsPattern(own))
+            {
+                throw Fault("SUBSCRIBE", $"a user destination is '{_options.UserPrefix}' and one of the broker, without wildcards, such as "
+                    + $"'{_options.UserPrefix}{_options.BrokerPrefixes[0]}/news'");
+            }
+
+            return ForSession(session.Id, own);
+        }
+
+        if (!IsOfBroker(destination))
+            throw Fault("SUBSCRIBE", $"expected one that begins with {string.Join(", ", _options.BrokerPrefixes)} or {_options.UserPrefix}");
+        ThrowIfQueue(destination, "SUBSCRIBE");
+        if (DestinationPattern.IsPattern(destination) && !_options.AllowPatternSubscriptions)
+            throw Fault("SUBSCRIBE", "clients may not subscribe to patterns", nameof(StompOptions.AllowPatternSubscriptions));
+        return destination;
+    }
+
+    /// <exception cref="StompProtocolException">Clients may not send there.</exception>
+    public void CheckSend(string destination)
+    {
+        if (IsOfUser(destination)) throw Fault("SEND", "clients may not send to user destinations");
+        if (!IsOfBroker(destination))
+        {
+            var prefixes = _options.ApplicationPrefixes.Concat(_options.AllowSendToBroker ? _options.BrokerPrefixes : []);
+            throw Fault("SEND", $"expected one that begins with {string.Join(", ", prefixes)}");
+        }
+
+        if (!_options.AllowSendToBroker)
+            throw Fault("SEND", "clients may not send to the broker's destinations", nameof(StompOptions.AllowSendToBroker));
+        ThrowIfQueue(destination, "SEND");
+        if (DestinationPattern.IsPattern(destination)) throw Fault("SEND", "a message goes to one destination, not to a pattern");
+    }
+
+    public static void ThrowIfQueue(string destination, string frame)
+    {
+        if (HasPrefix(destination, "/queue")) throw Fault(frame, "queues are not supported yet, only topics");
+    }
+
+    private static bool HasPrefix(string destination, string prefix) =>
+        destination.Length > prefix.Length + 1 && destination[prefix.Length] == '/' && destination.StartsWith(prefix, StringComparison.Ordinal);
+
+    private static StompProtocolException Fault(string frame, string fault, string rule = Rule) =>
+        new(frame, StompHeaderNames.Destination, fault, rule);
+}

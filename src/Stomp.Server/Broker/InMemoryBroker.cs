@@ -1,0 +1,153 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using Stomp.Server.Sessions;
+
+namespace Stomp.Server.Broker;
+
+/// <summary>
+/// The built-in broker: what is published to a destination goes to everybody subscribed to it, by its name or by a pattern.
+/// </summary>
+/// <remarks>
+/// A pattern's subscription is copied into each topic it matches, when one of the two comes to exist, so publishing never matches
+/// patterns. Topics come to exist with their first subscriber or, while there are patterns, with the first message that
+/// matches one; they go with the last subscriber by their own name.
+/// </remarks>
+internal sealed class InMemoryBroker
+{
+    /// <summary>Topics that only patterns hold are a cache; when so many were made they are all given up.</summary>
+    internal const int MostPatternTopics = 1024;
+
+    private readonly ConcurrentDictionary<string, Topic> _topics = new(StringComparer.Ordinal);
+    private readonly Lock _patternsGate = new();
+    private readonly List<Subscription> _patterns = [];
+    private volatile bool _hasPatterns;
+    private int _patternTopics;
+
+    // Message ids of different runs must not meet: clients may remember them.
+    private readonly string _run = RandomNumberGenerator.GetString("0123456789abcdefghijklmnopqrstuvwxyz", 8);
+    private long _messages;
+
+    public int TopicCount => _topics.Count;
+
+    public void Subscribe(Subscription subscription)
+    {
+        if (DestinationPattern.IsPattern(subscription.Destination))
+        {
+            SubscribePattern(subscription);
+            return;
+        }
+
+        while (!FindOrMake(subscription.Destination).TryAdd(subscription))
+        {
+            // The topic lost its last subscriber between being found and being joined.
+        }
+    }
+
+    public void Unsubscribe(Subscription subscription)
+    {
+        if (DestinationPattern.IsPattern(subscription.Destination))
+        {
+            UnsubscribePattern(subscription);
+        }
+        else if (_topics.TryGetValue(subscription.Destination, out var topic))
+        {
+            RemoveFrom(topic, subscription);
+        }
+    }
+
+    /// <summary>Hands the message to everybody subscribed.</summary>
+    /// <returns>An outbox that is more than half full, for the publisher to wait for; null when all keep up.</returns>
+    public Outbox? Publish(in BrokerMessage message)
+    {
+        MessageEncoder? encoder = null;
+        while (true)
+        {
+            if (!_topics.TryGetValue(message.Destination, out var topic))
+            {
+                topic = _hasPatterns ? MakeForPatterns(message.Destination) : null;
+                if (topic is null) return null;
+            }
+
+            encoder ??= MessageEncoder.Begin(message, NextMessageId());
+            if (!topic.TryPublish(encoder, out var behind)) continue;
+            encoder.End();
+            return behind;
+        }
+    }
+
+    private string NextMessageId() =>
+        string.Create(CultureInfo.InvariantCulture, $"{_run}-{Interlocked.Increment(ref _messages)}");
+
+    private Topic FindOrMake(string destination)
+    {
+        if (_topics.TryGetValue(destination, out var topic)) return topic;
+        lock (_patternsGate) return _topics.TryGetValue(destination, out topic) ? topic : Make(destination);
+    }
+
+    private Topic? MakeForPatterns(string destination)
+    {
+        lock (_patternsGate)
+        {
+            if (_topics.TryGetValue(destination, out var topic)) return topic;
+            if (!_patterns.Exists(pattern => DestinationPattern.Matches(pattern.Destination, destination))) return null;
+            if (++_patternTopics > MostPatternTopics) GiveUpPatternTopics();
+            return Make(destination);
+        }
+    }
+
+    private Topic Make(string destination)
+    {
+        var topic = new Topic(destination);
+        foreach (var pattern in _patterns)
+        {
+            if (DestinationPattern.Matches(pattern.Destination, destination)) topic.TryAdd(pattern);
+        }
+
+        _topics[destination] = topic;
+        return topic;
+    }
+
+    private void GiveUpPatternTopics()
+    {
+        _patternTopics = 0;
+        foreach (var (_, topic) in _topics)
+        {
+            if (topic.GiveUpIfByPatternOnly()) Forget(topic);
+        }
+    }
+
+    private void SubscribePattern(Subscription subscription)
+    {
+        lock (_patternsGate)
+        {
+            _patterns.Add(subscription);
+            _hasPatterns = true;
+            foreach (var (destination, topic) in _topics)
+            {
+                if (DestinationPattern.Matches(subscription.Destination, destination)) topic.TryAdd(subscription);
+            }
+        }
+    }
+
+    private void UnsubscribePattern(Subscription subscription)
+    {
+        lock (_patternsGate)
+        {
+            if (!_patterns.Remove(subscription)) return;
+            _hasPatterns = _patterns.Count > 0;
+            foreach (var (destination, topic) in _topics)
+            {
+                if (DestinationPattern.Matches(subscription.Destination, destination)) RemoveFrom(topic, subscription);
+            }
+        }
+    }
+
+    private void RemoveFrom(Topic topic, Subscription subscription)
+    {
+        if (topic.Remove(subscription)) Forget(topic);
+    }
+
+    // Only this very topic: another of the same name may stand there by now.
+    private void Forget(Topic topic) => _topics.TryRemove(KeyValuePair.Create(topic.Destination, topic));
+}

@@ -1,0 +1,15 @@
+namespace Stomp.Server;
+
+/// <summary>
+/// Hears of sessions: Spring's Session*Event. Implement what is needed and register it with
+/// <see cref="StompBuilder.AddSessionListener{TListener}"/>; it is a singleton. Listeners are awaited in the order of their registration,
+/// in the session's own order; what one throws is logged and the next one is called.
+/// </summary>
+public interface IStompSessionListener
+{
+    /// <summary>The session is connected: CONNECTED is on its way.</summary>
+    ValueTask OnConnectedAsync(IStompSession session) => default;
+
+    /// <summary>A connected session ended, however it ended. Called exactly once for each.</summary>
+    ValueTask OnDisconnectedAsync(IStompSession session, DisconnectReason reason) => default;
+}

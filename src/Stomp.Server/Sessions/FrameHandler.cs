@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Options;
+using Stomp.Server.Broker;
+
+namespace Stomp.Server.Sessions;
+
+/// <summary>What each frame of a client does. Frames of one session come here one after the other.</summary>
+internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, SubscriptionHandler subscriptions, SessionTimer timer,
+    IOptions<StompOptions> options)
+{
+    /// <summary>The broker that the sessions' subscriptions are held by.</summary>
+    public InMemoryBroker Broker { get; } = broker;
+
+    /// <summary>Handles one frame and sends the receipt it asks for; a frame that breaks a rule ends the session with an ERROR.</summary>
+    public async ValueTask HandleAsync(StompSession session, StompFrame frame)
+    {
+        if (!session.IsConnected)
+        {
+            // CONNECT asks for no receipt: CONNECTED is the answer (STOMP 1.2, "Standard Headers").
+            if (ConnectHandshake.Accept(session, frame, options.Value, timer)) await session.TellConnectedAsync();
+            return;
+        }
+
+        var receipt = frame.Headers[StompHeaderNames.Receipt];
+        try
+        {
+            if (frame.Command != StompCommand.Send) Handle(session, frame);
+            else if (!await SendAsync(session, frame)) return;
+        }
+        catch (StompProtocolException e)
+        {
+            session.Refuse(e.Message, ErrorFrames.Of(e.Message, session.Version, receipt));
+            return;
+        }
+
+        if (receipt is not null) SendReceipt(session, receipt);
+        if (frame.Command == StompCommand.Disconnect) session.Close(DisconnectReason.ClientDisconnect);
+    }
+
+    private void Handle(StompSession session, StompFrame frame)
+    {
+        switch (frame.Command)
+        {
+            case StompCommand.Subscribe:
+                subscriptions.Subscribe(session, frame);
+                break;
+            case StompCommand.Unsubscribe:
+                subscriptions.Unsubscribe(session, frame);
+                break;
+            case StompCommand.Disconnect:
+                break;
+            case StompCommand.Connect or StompCommand.Stomp:
+                throw Fault(frame, "the session is connected already", "STOMP 1.2, Connecting");
+            case StompCommand.Ack or StompCommand.Nack:
+                throw Fault(frame, "acknowledgements are not supported yet: subscribe with ack:auto", "STOMP 1.2, ACK");
+            case StompCommand.Begin or StompCommand.Commit or StompCommand.Abort:
+                throw Fault(frame, "transactions are not supported yet", "STOMP 1.2, BEGIN");
+            default:
+                throw Fault(frame, "the frame is one of servers, not of clients", "STOMP 1.2, Client Frames");
+        }
+    }
+
+    /// <returns>Whether the message was handled; if not, the sender has been told.</returns>
+    private async ValueTask<bool> SendAsync(StompSession session, StompFrame frame)
+    {
+        try
+        {
+            await router.SendAsync(session, frame);
+            return true;
+        }
+        catch (MessageRejectedException e)
+        {
+            router.TellRejected(session, frame, e);
+            return false;
+        }
+    }
+
+    private static void SendReceipt(StompSession session, string id)
+    {
+        var headers = new StompHeaders(1);
+        headers.Add(StompHeaderNames.ReceiptId, id);
+        session.Send(new StompFrame(StompCommand.Receipt, headers));
+    }
+
+    private static StompProtocolException Fault(StompFrame frame, string fault, string rule) =>
+        new(frame.Command.ToWireName(), null, fault, rule);
+}

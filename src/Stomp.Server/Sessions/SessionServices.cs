@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Stomp.Server.Sessions;
+
+/// <summary>What every session uses, so that one holds a single reference to it.</summary>
+internal sealed class SessionServices(
+    IOptions<StompOptions> options,
+    FrameHandler frames,
+    SessionRegistry registry,
+    SessionTimer timer,
+    OutboxFlusher flusher,
+    IEnumerable<IStompSessionListener> listeners,
+    TimeProvider time,
+    ILogger<StompSession> logger)
+{
+    public StompOptions Options { get; } = options.Value;
+
+    public StompLimits Limits { get; } = new()
+    {
+        MaxFrameBytes = options.Value.MaxFrameBytes,
+        MaxBodyBytes = options.Value.MaxBodyBytes,
+        MaxHeaders = options.Value.MaxHeaders,
+        MaxHeaderLineBytes = options.Value.MaxHeaderLineBytes,
+    };
+
+    public FrameHandler Frames { get; } = frames;
+
+    public SessionRegistry Registry { get; } = registry;
+
+    public SessionTimer Timer { get; } = timer;
+
+    public OutboxFlusher Flusher { get; } = flusher;
+
+    public IStompSessionListener[] Listeners { get; } = [.. listeners];
+
+    public TimeProvider Time { get; } = time;
+
+    public ILogger Logger { get; } = logger;
+}

@@ -1,0 +1,152 @@
+using Stomp.Server.Broker;
+
+namespace Stomp.Server.Sessions;
+
+/// <summary>How a session ends: one path, the first reason wins, and not while one of its frames is being handled.</summary>
+internal sealed partial class StompSession
+{
+    private readonly Lock _gate = new();
+    private readonly TaskCompletionSource _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly long _started;
+    private CancellationTokenSource? _closedSource;
+    private DisconnectReason? _reason;
+    private string _closeText = "";
+    private EncodedFrame? _lastFrame;
+    private bool _isHandling;
+    private long _lastRead;
+
+    public bool IsClosing
+    {
+        get { lock (_gate) return _reason is not null; }
+    }
+
+    public CancellationToken Closed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                if (_reason is not null) return new CancellationToken(canceled: true);
+                return (_closedSource ??= new()).Token;
+            }
+        }
+    }
+
+    /// <summary>Milliseconds between what is sent at least, and between what the client sends; 0 for no heart-beats.</summary>
+    public (int SendEvery, int ExpectEvery) HeartBeats { get; set; }
+
+    public ValueTask DisconnectAsync(string reason)
+    {
+        Close(DisconnectReason.ClosedByApplication, reason, ErrorFrames.Of(reason, Version));
+        return default;
+    }
+
+    /// <summary>Decides that the session ends. Does not block: the rest happens elsewhere.</summary>
+    /// <param name="reason">Why; what is given first counts.</param>
+    /// <param name="text">What the close frame says.</param>
+    /// <param name="lastFrame">An ERROR to send before it.</param>
+    public void Close(DisconnectReason reason, string text = "", EncodedFrame? lastFrame = null)
+    {
+        lock (_gate)
+        {
+            if (_reason is not null) return;
+            _reason = reason;
+            _closeText = text;
+            _lastFrame = lastFrame;
+            if (_closedSource is { } source) _ = source.CancelAsync();
+            if (!_isHandling) _closing.TrySetResult();
+        }
+    }
+
+    /// <summary>Looks whether a deadline has passed or a heart-beat is due. Called at each tick of the timer.</summary>
+    public void CheckDeadlines()
+    {
+        var options = _services.Options;
+        var time = _services.Time;
+        if (!IsConnected && time.GetElapsedTime(_started) >= options.ConnectTimeout)
+            CloseWithError(DisconnectReason.ConnectTimeout, $"No CONNECT frame came within {options.ConnectTimeout.TotalSeconds:0.###} s.");
+        if (Outbox.IsStuck(options.SendTimeLimit)) OnOutboxFailed(DisconnectReason.SlowConsumer);
+
+        var (sendEvery, expectEvery) = HeartBeats;
+        if (sendEvery > 0 && time.GetElapsedTime(Outbox.LastWrite) + _services.Timer.Tick >= TimeSpan.FromMilliseconds(sendEvery))
+            Outbox.EnqueueHeartBeat();
+
+        // While a frame is being handled nothing is read, so nothing can be said of the client.
+        var patience = TimeSpan.FromMilliseconds(expectEvery * options.HeartBeatTolerance);
+        if (expectEvery > 0 && !Volatile.Read(ref _isHandling) && time.GetElapsedTime(Volatile.Read(ref _lastRead)) > patience)
+            CloseWithError(DisconnectReason.HeartBeatTimeout, $"Nothing was received for {patience.TotalSeconds:0.###} s.");
+    }
+
+    private void OnOutboxFailed(DisconnectReason reason)
+    {
+        if (reason == DisconnectReason.SlowConsumer)
+        {
+            Outbox.DropQueued();
+            CloseWithError(reason, "The session does not read what it subscribed to.");
+        }
+        else
+        {
+            Close(reason);
+        }
+    }
+
+    private void CloseWithError(DisconnectReason reason, string text) => Close(reason, text, ErrorFrames.Of(text, Version));
+
+    private bool TryBeginTurn()
+    {
+        lock (_gate) return _reason is null && (_isHandling = true);
+    }
+
+    private void EndTurn()
+    {
+        lock (_gate)
+        {
+            _isHandling = false;
+            if (_reason is not null) _closing.TrySetResult();
+        }
+    }
+
+    private async Task EndAsync(Task reading)
+    {
+        if (_subscriptions is { } subscriptions)
+        {
+            foreach (var subscription in subscriptions.Values) _services.Frames.Broker.Unsubscribe(subscription);
+            subscriptions.Clear();
+        }
+
+        if (IsConnected) await TellDisconnectedAsync(_reason!.Value);
+        // What was wrong with a frame has been logged with it.
+        _services.Logger.Ended(Id, _reason!.Value, _reason == DisconnectReason.ProtocolError ? "" : _closeText);
+
+        try
+        {
+            if (_lastFrame is not null) Outbox.EnqueueLast(_lastFrame);
+            await _transport.CloseOutputAsync(_reason.Value, _closeText);
+            await Outbox.WhenDrainedAsync().WaitAsync(_services.Options.CloseTimeout, _services.Time);
+            await reading.WaitAsync(_services.Options.CloseTimeout, _services.Time);
+        }
+        catch (Exception e) when (e is TimeoutException || ConnectionFaults.Include(e))
+        {
+            // The peer does not answer: cut below.
+        }
+
+        Outbox.Abandon();
+        if (!reading.IsCompleted) _transport.Abort();
+        await reading;
+    }
+
+    private async Task TellDisconnectedAsync(DisconnectReason reason)
+    {
+        foreach (var listener in _services.Listeners)
+        {
+            try
+            {
+                await listener.OnDisconnectedAsync(this, reason);
+            }
+            catch (Exception e)
+            {
+                _services.Logger.ListenerFailed(e, Id, listener.GetType().Name);
+            }
+        }
+    }
+}

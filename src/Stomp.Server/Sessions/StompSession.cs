@@ -1,0 +1,153 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using Stomp.Server.Broker;
+using Stomp.Server.Transports;
+
+namespace Stomp.Server.Sessions;
+
+/// <summary>
+/// One client's session: reads frames and has them handled, one after the other; holds what the protocol remembers; and ends,
+/// once, by one path (see <c>StompSession.End.cs</c>).
+/// </summary>
+internal sealed partial class StompSession : IStompSession
+{
+    private readonly StompTransport _transport;
+    private readonly SessionServices _services;
+    private readonly StompParser _parser;
+    private Dictionary<string, object?>? _attributes;
+    private Dictionary<string, Subscription>? _subscriptions;
+
+    public StompSession(StompTransport transport, ClaimsPrincipal user, SessionServices services)
+    {
+        _transport = transport;
+        _services = services;
+        _parser = new StompParser(services.Limits);
+        _started = _lastRead = services.Time.GetTimestamp();
+        User = user;
+        Outbox = new Outbox(transport, services.Flusher, services.Options.MaxQueuedBytes, services.Time)
+        {
+            OnFailed = OnOutboxFailed,
+        };
+    }
+
+    public string Id { get; } = RandomNumberGenerator.GetString("0123456789abcdefghijklmnopqrstuvwxyz", 16);
+
+    public ClaimsPrincipal User { get; }
+
+    public IDictionary<string, object?> Attributes => _attributes ??= new(StringComparer.Ordinal);
+
+    /// <summary>What this session has yet to be sent.</summary>
+    public Outbox Outbox { get; }
+
+    /// <summary>The version that was negotiated; 1.2 until then.</summary>
+    public StompVersion Version
+    {
+        get => _parser.Version;
+        set => _parser.Version = value;
+    }
+
+    /// <summary>Whether CONNECT was accepted.</summary>
+    public bool IsConnected { get; set; }
+
+    /// <summary>The session's subscriptions by their ids. Touched by its own frames, and by its end.</summary>
+    public Dictionary<string, Subscription> Subscriptions => _subscriptions ??= new(StringComparer.Ordinal);
+
+    /// <summary>Runs the session; done when its connection may go.</summary>
+    public async Task RunAsync()
+    {
+        _services.Registry.Add(this);
+        var reading = ReadAsync();
+        await _closing.Task;
+        await EndAsync(reading);
+        _services.Registry.Remove(this);
+    }
+
+    /// <summary>Sends the session a frame of its own.</summary>
+    public void Send(StompFrame frame) => Outbox.Enqueue(FrameEncoder.Encode(frame, Version));
+
+    /// <summary>Ends the session because a frame was refused.</summary>
+    public void Refuse(string fault, EncodedFrame error)
+    {
+        _services.Logger.FrameRefused(Id, fault);
+        Close(DisconnectReason.ProtocolError, fault, error);
+    }
+
+    /// <summary>Tells the log that a message was refused and the session goes on.</summary>
+    public void LogMessageRefused(string destination, string problem) => _services.Logger.MessageRefused(Id, destination, problem);
+
+    /// <summary>Tells the log and the application that the session is connected.</summary>
+    public async ValueTask TellConnectedAsync()
+    {
+        _services.Logger.Connected(Id, Version.ToWireName(), User.Identity?.Name ?? "anonymous");
+        foreach (var listener in _services.Listeners)
+        {
+            try
+            {
+                await listener.OnConnectedAsync(this);
+            }
+            catch (Exception e)
+            {
+                _services.Logger.ListenerFailed(e, Id, listener.GetType().Name);
+            }
+        }
+    }
+
+    /// <summary>Takes a frame that the transport made.</summary>
+    public void EnqueueOwn(EncodedFrame frame)
+    {
+        if (IsClosing) Outbox.EnqueueLast(frame);
+        else Outbox.Enqueue(frame);
+    }
+
+    /// <summary>Reads to the end of the input, also when the session ends before: the peer's close frame comes there.</summary>
+    private async Task ReadAsync()
+    {
+        try
+        {
+            ReadResult result;
+            do
+            {
+                result = await _transport.Input.ReadAsync();
+                _lastRead = _services.Time.GetTimestamp();
+                var rest = await HandleAsync(result.Buffer);
+                _transport.Input.AdvanceTo(rest, result.Buffer.End);
+            }
+            while (!result.IsCompleted);
+
+            Close(DisconnectReason.ClosedByClient);
+        }
+        catch (Exception e) when (ConnectionFaults.Include(e))
+        {
+            Close(DisconnectReason.ConnectionLost);
+        }
+    }
+
+    /// <summary>Handles the frames that are whole.</summary>
+    /// <returns>How far the buffer is used up.</returns>
+    private async ValueTask<SequencePosition> HandleAsync(ReadOnlySequence<byte> buffer)
+    {
+        if (!TryBeginTurn()) return buffer.End;
+        try
+        {
+            while (!IsClosing && _parser.TryParse(ref buffer, out var frame)) await _services.Frames.HandleAsync(this, frame);
+            return buffer.Start;
+        }
+        catch (StompProtocolException e)
+        {
+            Refuse(e.Message, ErrorFrames.Of(e, Version));
+        }
+        catch (Exception e)
+        {
+            _services.Logger.Failed(e, Id);
+            Close(DisconnectReason.InternalError, "The server failed to handle a frame.");
+        }
+        finally
+        {
+            EndTurn();
+        }
+
+        return buffer.End;
+    }
+}

@@ -1,0 +1,108 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Stomp.Server.Broker;
+
+namespace Stomp.Server;
+
+/// <summary>How the server speaks STOMP: destinations, limits and deadlines. Checked when the application starts.</summary>
+public sealed class StompOptions
+{
+    /// <summary>
+    /// Prefixes of destinations that message controllers handle; the prefix is cut off before a mapping is looked up.
+    /// Defaults to <c>/app</c>. A prefix matches whole segments: <c>/app</c> takes <c>/app/x</c>, not <c>/apple</c>.
+    /// </summary>
+    public IList<string> ApplicationPrefixes { get; set; } = ["/app"];
+
+    /// <summary>Prefixes of destinations that the broker handles. Defaults to <c>/topic</c> and <c>/queue</c>.</summary>
+    public IList<string> BrokerPrefixes { get; set; } = ["/topic", "/queue"];
+
+    /// <summary>
+    /// Prefix of user destinations. Defaults to <c>/user</c>: who subscribes to <c>/user/queue/errors</c> gets what is sent to that
+    /// session or user alone.
+    /// </summary>
+    [Required]
+    public string UserPrefix { get; set; } = "/user";
+
+    /// <summary>
+    /// Whether clients may SEND straight to the broker's destinations, past the controllers. Defaults to false;
+    /// true is what Spring does unless its security module forbids it.
+    /// </summary>
+    public bool AllowSendToBroker { get; set; }
+
+    /// <summary>
+    /// Whether clients may SUBSCRIBE to patterns: <c>?</c> is one character, <c>*</c> any within a segment, <c>**</c> any segments.
+    /// Defaults to false; true is what Spring does.
+    /// </summary>
+    public bool AllowPatternSubscriptions { get; set; }
+
+    /// <summary>Most bytes of one frame from a client. Defaults to 65,536 (64 KiB), Spring's message size limit.</summary>
+    [Range(1024, 1 << 30)]
+    public int MaxFrameBytes { get; set; } = 64 * 1024;
+
+    /// <summary>Most bytes of one body from a client. Defaults to 65,536 (64 KiB); a frame's limit holds beside it.</summary>
+    [Range(1, 1 << 30)]
+    public int MaxBodyBytes { get; set; } = 64 * 1024;
+
+    /// <summary>Most headers of one frame. Defaults to 100, as RabbitMQ's.</summary>
+    [Range(10, 10_000)]
+    public int MaxHeaders { get; set; } = 100;
+
+    /// <summary>Most bytes of one header line. Defaults to 10,240 (10 KiB), as ActiveMQ's.</summary>
+    [Range(128, 1 << 20)]
+    public int MaxHeaderLineBytes { get; set; } = 10 * 1024;
+
+    /// <summary>Most subscriptions of one session. Defaults to 1,000.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxSubscriptionsPerSession { get; set; } = 1000;
+
+    /// <summary>
+    /// Most bytes waiting to be written to one session; one that falls further behind is cut. Defaults to 524,288 (512 KiB),
+    /// Spring's sendBufferSizeLimit.
+    /// </summary>
+    [Range(1024, 1 << 30)]
+    public int MaxQueuedBytes { get; set; } = 512 * 1024;
+
+    /// <summary>How long a write to a session may make no progress before the session is cut. Defaults to 10 s, Spring's sendTimeLimit.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
+    public TimeSpan SendTimeLimit { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a client may take from its connection to its CONNECT frame. Defaults to 10 s, as RabbitMQ's login timeout.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the end of a session waits for the last frames to be written and the peer to close. Defaults to 5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
+    public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Least time between two heart-beats that the server offers to send; zero offers none. Defaults to 10 s, stompjs' default.
+    /// STOMP 1.2, "Heart-beating": what is used is the greater of this and what the client asks for.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan HeartBeatOutgoing { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Time between two heart-beats that the server asks of clients; zero asks for none. Defaults to 10 s, stompjs' default.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan HeartBeatIncoming { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How many intervals without any byte make a peer dead. Defaults to 2, as in stompjs; the specification asks for a margin.
+    /// </summary>
+    [Range(1.1, 100)]
+    public double HeartBeatTolerance { get; set; } = 2;
+
+    /// <summary>The <c>server</c> header of CONNECTED; null or empty hides it. Defaults to <c>ChatServer/0.1</c>.</summary>
+    public string? ServerName { get; set; } = "ChatServer/0.1";
+
+    /// <summary>
+    /// How payloads become JSON and back. Defaults to camel case, enums as their names, and no escaping that JSON does not
+    /// ask for. Set its TypeInfoResolver to use source-generated contexts.
+    /// </summary>
+    [Required]
+    public JsonSerializerOptions Json { get; set; } = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = new MinimalJsonEncoder(),
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
+    };
+}

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Stomp.Server.Broker;
+using Stomp.Server.Controllers;
+using Stomp.Server.Sessions;
+
+namespace Stomp.Server;
+
+/// <summary>Registers STOMP with an application's services.</summary>
+public static class StompServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the sessions, the in-memory broker, the message template and what else <see cref="StompEndpointRouteBuilderExtensions.MapStomp"/>
+    /// needs. Options are checked when the application starts.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configure">Sets options; null for the defaults.</param>
+    /// <returns>A builder for controllers and listeners.</returns>
+    public static StompBuilder AddStomp(this IServiceCollection services, Action<StompOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<StompOptions>()
+            .Configure(configure ?? (_ => { }))
+            .PostConfigure(options => options.Json?.MakeReadOnly(populateMissingResolver: true))
+            .ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StompOptions>, StompOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StompOptions>, StompPrefixesValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<InMemoryBroker>();
+        services.TryAddSingleton<Destinations>();
+        services.TryAddSingleton<MessageRouter>();
+        services.TryAddSingleton<IMessageTemplate, MessageTemplate>();
+        services.TryAddSingleton<HandlerCompiler>();
+        services.TryAddSingleton<ControllerTable>();
+        services.TryAddSingleton<FrameHandler>();
+        services.TryAddSingleton<SubscriptionHandler>();
+        services.TryAddSingleton<OutboxFlusher>();
+        services.TryAddSingleton<SessionRegistry>();
+        services.TryAddSingleton<SessionTimer>();
+        services.TryAddSingleton<SessionServices>();
+        services.AddHostedService<SessionShutdown>();
+        return new StompBuilder(services);
+    }
+}

@@ -1,0 +1,23 @@
+using System.IO.Pipelines;
+using Stomp.Server.Broker;
+
+namespace Stomp.Server.Transports;
+
+/// <summary>
+/// What a session sits on: bytes of STOMP come in as a pipe, frames go out whole. A transport decides how frames travel; nothing
+/// above it knows.
+/// </summary>
+internal abstract class StompTransport
+{
+    /// <summary>The client's bytes; completed when it has closed, failing when the connection broke.</summary>
+    public abstract PipeReader Input { get; }
+
+    /// <summary>Writes frames, in as few writes as the transport can. Only one write is under way at a time.</summary>
+    public abstract ValueTask WriteAsync(ReadOnlyMemory<EncodedFrame> frames);
+
+    /// <summary>Tells the peer that nothing more will come. A frame that does so goes through the outbox: nothing else may write.</summary>
+    public abstract ValueTask CloseOutputAsync(DisconnectReason reason, string text);
+
+    /// <summary>Cuts the connection: reads and writes under way fail.</summary>
+    public abstract void Abort();
+}
