@@ -8,9 +8,11 @@ internal sealed record RejectionProblem(string Type, string Title, string Detail
 {
     public const string ContentType = "application/problem+json";
 
+    private static readonly RejectionProblemJson Json = new(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = new MinimalJsonEncoder() });
+
     public static ReadOnlySequence<byte> Of(MessageRejectedException rejection, string destination)
     {
         var problem = new RejectionProblem(rejection.Type, "The message was refused.", rejection.Message, destination);
-        return new(JsonSerializer.SerializeToUtf8Bytes(problem, RejectionProblemJson.Default.RejectionProblem));
+        return new(JsonSerializer.SerializeToUtf8Bytes(problem, Json.RejectionProblem));
     }
 }

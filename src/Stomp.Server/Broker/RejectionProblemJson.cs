@@ -3,6 +3,5 @@ using System.Text.Json.Serialization;
 namespace Stomp.Server.Broker;
 
 /// <summary>How problem details become JSON, whatever the application's own options are.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RejectionProblem))]
 internal sealed partial class RejectionProblemJson : JsonSerializerContext;
