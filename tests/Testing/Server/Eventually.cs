@@ -1,0 +1,20 @@
+using Xunit;
+
+namespace Testing.Server;
+
+/// <summary>Waits for a condition that nothing announces.</summary>
+public static class Eventually
+{
+    /// <summary>Looks again and again until it holds; fails after the patience of <see cref="StompTestClient"/>.</summary>
+    public static async Task TrueAsync(Func<bool> condition, Func<string>? otherwise = null)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        var deadline = DateTime.UtcNow + StompTestClient.Patience;
+        using var pulse = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (!condition())
+        {
+            Assert.True(DateTime.UtcNow < deadline, otherwise?.Invoke() ?? "It never came to hold.");
+            await pulse.WaitForNextTickAsync();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Stomp.Server;
+using Xunit;
+
+namespace Testing.Server;
+
+/// <summary>An application with STOMP at <c>/ws</c> on a real Kestrel, on a port of its own.</summary>
+public sealed class TestApp : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private TestApp(WebApplication app, LogRecorder log) => (_app, Log) = (app, log);
+
+    public LogRecorder Log { get; }
+
+    /// <summary>Whether warnings and errors in the log fail the test at its end. On by default.</summary>
+    public bool ExpectsNoProblems { get; set; } = true;
+
+    public IServiceProvider Services => _app.Services;
+
+    public IMessageTemplate Template => Services.GetRequiredService<IMessageTemplate>();
+
+    public Uri HttpAddress { get; private set; } = null!;
+
+    public Uri Endpoint => new($"ws://{HttpAddress.Authority}/ws");
+
+    /// <param name="options">Sets STOMP options.</param>
+    /// <param name="stomp">Adds controllers, listeners and services.</param>
+    /// <param name="endpoint">Sets the endpoint's options.</param>
+    /// <param name="map">Adds middleware and further endpoints, before STOMP is mapped.</param>
+    public static async Task<TestApp> StartAsync(Action<StompOptions>? options = null, Action<StompBuilder>? stomp = null,
+        Action<StompEndpointOptions>? endpoint = null, Action<WebApplication>? map = null)
+    {
+        var log = new LogRecorder();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders().AddProvider(log);
+        var stompBuilder = builder.Services.AddStomp(options);
+        stomp?.Invoke(stompBuilder);
+        var app = builder.Build();
+        map?.Invoke(app);
+        app.MapStomp("/ws", endpoint);
+        await app.StartAsync();
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        return new(app, log) { HttpAddress = new Uri(addresses.Addresses.Single()) };
+    }
+
+    /// <summary>Opens a WebSocket and connects, in the version given.</summary>
+    public async Task<StompTestClient> ConnectAsync(string version = "1.2", string? headers = null)
+    {
+        var client = await StompTestClient.OpenAsync(Endpoint);
+        await client.SendAsync($"CONNECT\naccept-version:{version}\nhost:test\n{headers}\n\0");
+        await client.ExpectAsync("CONNECTED");
+        return client;
+    }
+
+    public Task StopAsync() => _app.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        if (ExpectsNoProblems) Assert.Empty(Log.Problems);
+    }
+}

@@ -1,0 +1,57 @@
+const groupMs = 5 * 60_000;
+const foldFrom = 3;
+
+const sameDay = (a, b) => new Date(a).toDateString() === new Date(b).toDateString();
+
+const continues = (group, line) =>
+  group?.kind === 'group' && group.sender === line.sender && group.own === line.own
+    && line.at - group.lines[0].at < groupMs
+    // Resend and discard stand below a failed line, so the next one starts afresh.
+    && group.lines.at(-1).mark !== 'failed';
+
+const put = (items, line) => {
+  const last = items.at(-1);
+  if (line.kind !== 'talk') items.push({ kind: line.kind, key: line.key, lines: [line] });
+  else if (continues(last, line)) last.lines.push(line);
+  else items.push({ kind: 'group', key: line.key, own: line.own, sender: line.sender, lines: [line] });
+};
+
+/** Three or more of one kind in a row become one line; who came and came again counts once. */
+const folded = items => {
+  const result = [];
+  for (let i = 0; i < items.length; i++) {
+    const { kind, key } = items[i];
+    if (kind !== 'join' && kind !== 'leave') {
+      result.push(items[i]);
+      continue;
+    }
+    let end = i + 1;
+    while (items[end]?.kind === kind) end++;
+    const run = items.slice(i, end).flatMap(it => it.lines);
+    if (run.length < foldFrom) result.push(...items.slice(i, end).map(it => came(it, it.lines)));
+    else result.push(came({ kind, key }, run));
+    i = end - 1;
+  }
+  return result;
+};
+
+const came = ({ kind, key }, lines) => {
+  const names = [...new Set(lines.map(line => line.sender))];
+  return { kind, key, name: names[0], others: names.length - 1, at: lines.at(-1).at };
+};
+
+/** The log as it is shown: day lines, the unread line, groups of one person's lines, comings and goings. */
+export const arranged = (log, unreadFrom = null) => {
+  const items = [];
+  let before = null;
+  for (const line of log) {
+    if (!before || !sameDay(before.at, line.at)) items.push({ kind: 'day', key: `day-${line.key}`, at: line.at });
+    if (line.key === unreadFrom) items.push({ kind: 'unread', key: 'unread' });
+    put(items, line);
+    before = line;
+  }
+  return folded(items);
+};
+
+/** The mark "delivered" stands only at the last delivered line of a run. */
+export const lastDelivered = lines => lines.findLastIndex(line => line.mark === 'delivered');
