@@ -36,6 +36,15 @@ test('the echo belongs to the oldest message under way with the same text', () =
   assert.deepEqual(marks(chat.received(state, 'a', talk('me', 'y'), 2)), ['sending', 'delivered', 'sending']);
 });
 
+test('lines stand in the order in which the server sent them, what is under way behind them', () => {
+  let state = chat.wrote(inRoom('a'), 'a', 'mine', 1);
+  const [{ key }] = log(state);
+  state = chat.received(chat.sending(state, key), 'a', talk('ss', 'before'), 2);
+  state = chat.received(state, 'a', talk('me', 'mine'), 3);
+  state = chat.received(state, 'a', talk('ss', 'after'), 4);
+  assert.deepEqual(log(state).map(line => line.text), ['before', 'mine', 'after']);
+});
+
 test('what I said in another window is mine and not unread', () => {
   const state = chat.received(inRoom('a', 'b'), 'b', talk('me', 'hi'), 1);
   assert.deepEqual([log(state, 'b')[0].own, log(state, 'b')[0].mark, chat.find(state, 'b').unread], [true, 'delivered', 0]);

@@ -18,9 +18,11 @@ const changeLines = (state, how) =>
 
 const mark = (state, key, marks) => changeLines(state, line => line.key === key ? { ...line, ...marks } : line);
 
-/** What the server sends stands before what has not been sent yet. */
+const isUnderWay = line => line.mark === 'waiting' || line.mark === 'sending';
+
+/** What the server sends stands before what has not come back from it yet: so everybody sees the server's order. */
 const insert = (log, line) => {
-  const at = log.findLastIndex(it => it.mark !== 'waiting') + 1;
+  const at = log.findLastIndex(it => !isUnderWay(it)) + 1;
   return trimmed([...log.slice(0, at), line, ...log.slice(at)]);
 };
 
