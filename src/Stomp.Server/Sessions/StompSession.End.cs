@@ -123,6 +123,7 @@ internal sealed partial class StompSession
             if (_lastFrame is not null) Outbox.EnqueueLast(_lastFrame);
             await _transport.CloseOutputAsync(_reason.Value, _closeText);
             await Outbox.WhenDrainedAsync().WaitAsync(_services.Options.CloseTimeout, _services.Time);
+            await _transport.FinishOutputAsync();
             await reading.WaitAsync(_services.Options.CloseTimeout, _services.Time);
         }
         catch (Exception e) when (e is TimeoutException || ConnectionFaults.Include(e))

@@ -18,6 +18,9 @@ internal abstract class StompTransport
     /// <summary>Tells the peer that nothing more will come. A frame that does so goes through the outbox: nothing else may write.</summary>
     public abstract ValueTask CloseOutputAsync(DisconnectReason reason, string text);
 
+    /// <summary>Ends the output, once everything has been written.</summary>
+    public virtual ValueTask FinishOutputAsync() => default;
+
     /// <summary>Cuts the connection: reads and writes under way fail.</summary>
     public abstract void Abort();
 }
