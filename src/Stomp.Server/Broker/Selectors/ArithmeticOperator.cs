@@ -1,0 +1,9 @@
+namespace Stomp.Server.Broker.Selectors;
+
+internal enum ArithmeticOperator
+{
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+}

@@ -1,0 +1,91 @@
+using Stomp.Server.Broker.Selectors;
+using Xunit;
+
+namespace Stomp.Server.Tests.Selectors;
+
+public sealed class SelectorFaultTests
+{
+    [Theory]
+    [InlineData("a =", 4, "expected a name, a literal or '(', found the end")]
+    [InlineData("= 1", 1, "expected a name, a literal or '(', found '='")]
+    [InlineData("a = 1 b = 2", 7, "expected an operator or the end, found 'b'")]
+    [InlineData("a = 1 AND", 10, "expected a name, a literal or '(', found the end")]
+    [InlineData("a = 1 AND OR b", 11, "expected a name, a literal or '(', found 'OR'")]
+    [InlineData("a = 1 = 2", 7, "expected an operator or the end, found '='")]
+    [InlineData("(a = 1", 7, "expected an operator or ')', found the end")]
+    [InlineData("(a = 1 b", 8, "expected an operator or ')', found 'b'")]
+    [InlineData("a = 1)", 6, "expected an operator or the end, found ')'")]
+    [InlineData("()", 2, "expected a name, a literal or '(', found ')'")]
+    [InlineData("a = 'x", 5, "the text has no closing '")]
+    [InlineData("a = 'x''", 5, "the text has no closing '")]
+    [InlineData("\"a = 1", 1, "the name has no closing \"")]
+    [InlineData("\"\" = 1", 1, "the name in double quotes is empty")]
+    [InlineData("a != 1", 3, "'!=' is no operator, write '<>'")]
+    [InlineData("a == 1", 4, "expected a name, a literal or '(', found '='")]
+    [InlineData("a = 1 && b = 2", 7, "the character belongs to no expression")]
+    [InlineData("a = #", 5, "the character belongs to no expression")]
+    [InlineData("a.b = 1", 2, "the character belongs to no expression")]
+    [InlineData("a = \u0001", 5, "the character belongs to no expression")]
+    [InlineData("a = \ud83d", 5, "the character belongs to no expression")]
+    [InlineData("a = 5x", 6, "expected the end of the number")]
+    [InlineData("a = 0x", 6, "expected the end of the number")]
+    [InlineData("a = 0xG", 6, "expected the end of the number")]
+    [InlineData("a = 1e", 6, "expected the end of the number")]
+    [InlineData("a=1AND b=2", 4, "expected the end of the number")]
+    [InlineData("a = 089", 5, "the number is out of range, or has a digit that its base has not")]
+    [InlineData("a = 1.5L", 5, "the number is out of range")]
+    [InlineData("a = 9223372036854775808", 5, "the number is out of range")]
+    [InlineData("a = -9223372036854775809", 6, "the number is out of range")]
+    [InlineData("a = 1e999", 5, "the number is out of range")]
+    [InlineData("a = NULL", 5, "nothing is equal to NULL, write IS NULL or IS NOT NULL")]
+    [InlineData("a IS 1", 6, "expected NULL or NOT NULL, found '1'")]
+    [InlineData("a IS NOT", 9, "expected NULL, found the end")]
+    [InlineData("1 IS NULL", 1, "expected a name before IS, found a number")]
+    [InlineData("a NOT 5", 7, "expected BETWEEN, IN or LIKE, found '5'")]
+    [InlineData("a NOT = 5", 7, "expected BETWEEN, IN or LIKE, found '='")]
+    [InlineData("a BETWEEN 1", 12, "expected AND, found the end")]
+    [InlineData("a BETWEEN 1 OR 2", 13, "expected AND, found 'OR'")]
+    [InlineData("a BETWEEN 'x' AND 'y'", 11, "expected a number, found a text")]
+    [InlineData("a IN 'x'", 6, "expected '(', found a text")]
+    [InlineData("a IN ()", 7, "expected a text or a number, one kind to a list, found ')'")]
+    [InlineData("a IN ('x' 'y')", 11, "expected ',' or ')', found a text")]
+    [InlineData("a IN ('x',", 11, "expected a text in single quotes, found the end")]
+    [InlineData("a IN ('x', 1)", 12, "expected a text in single quotes, found '1'")]
+    [InlineData("a IN (1, 'x')", 10, "expected a text or a number, one kind to a list, found a text")]
+    [InlineData("a IN (b)", 7, "expected a text or a number, one kind to a list, found 'b'")]
+    [InlineData("'a' IN ('a')", 1, "expected a name before IN, found a text")]
+    [InlineData("a LIKE b", 8, "expected a text in single quotes, found 'b'")]
+    [InlineData("5 LIKE '5'", 1, "expected a name before LIKE, found a number")]
+    [InlineData("a LIKE 'x' ESCAPE", 18, "expected a text in single quotes, found the end")]
+    [InlineData("a LIKE 'x' ESCAPE '!!'", 19, "expected a text of one character")]
+    [InlineData("a LIKE 'x' ESCAPE ''", 19, "expected a text of one character")]
+    [InlineData("a LIKE 'x!' ESCAPE '!'", 8, "the escape stands before '%', '_' or itself")]
+    [InlineData("a LIKE '!x' ESCAPE '!'", 8, "the escape stands before '%', '_' or itself")]
+    [InlineData("a > 'x'", 5, "expected a number, found a text")]
+    [InlineData("'x' + 1 = 2", 1, "expected a number, found a text")]
+    [InlineData("1 = 'x'", 5, "expected a number, found a text")]
+    [InlineData("'x' = 'x'", 5, "two texts are compared, none of them a header")]
+    [InlineData("a > TRUE", 5, "expected a number, found a condition")]
+    [InlineData("TRUE = 'x'", 8, "expected a condition, found a text")]
+    [InlineData("TRUE = 1", 1, "expected a number, found a condition")]
+    [InlineData("(a = 1) + 1 = 2", 1, "expected a number, found a condition")]
+    [InlineData("-(a = 1) = 2", 2, "expected a number, found a condition")]
+    [InlineData("5", 1, "expected a condition, found a number")]
+    [InlineData("'true'", 1, "expected a condition, found a text")]
+    [InlineData("NOT 5", 5, "expected a condition, found a number")]
+    [InlineData("a AND b + 1", 7, "expected a condition, found a number")]
+    [InlineData("a OR 'x'", 6, "expected a condition, found a text")]
+    [InlineData("a = NOT b", 5, "expected a name, a literal or '(', found 'NOT'")]
+    [InlineData("order by = 1", 7, "expected an operator or the end, found 'by'")]
+    [InlineData("content-type = 'text/plain'", 16, "a name with a dash is written in double quotes")]
+    [InlineData("convert_string_expressions:a >", 31, "found the end")]
+    public void Names_the_character_and_what_was_expected(string expression, int position, string expected)
+    {
+        var fault = Assert.Throws<StompProtocolException>(() => Selector.Parse(expression));
+
+        Assert.Equal(("SUBSCRIBE", "selector"), (fault.Frame, fault.Header));
+        Assert.StartsWith($"SUBSCRIBE frame, header 'selector': at character {position}: ", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
+        Assert.Contains("JMS 2.0, 3.8.1", fault.Rule, StringComparison.Ordinal);
+    }
+}
