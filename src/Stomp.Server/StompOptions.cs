@@ -63,6 +63,63 @@ public sealed class StompOptions
     [Range(1024, 1 << 30)]
     public int MaxQueuedBytes { get; set; } = 512 * 1024;
 
+    /// <summary>Most frames waiting to be written to one session, beside <see cref="MaxQueuedBytes"/>. Defaults to 10,000.</summary>
+    [Range(10, 10_000_000)]
+    public int MaxQueuedFrames { get; set; } = 10_000;
+
+    /// <summary>
+    /// Most bytes waiting in all sessions and queues together: beyond it SENDs wait, and nothing is lost. Defaults to 1,073,741,824 (1 GiB).
+    /// </summary>
+    [Range(1L << 16, 1L << 40)]
+    public long MaxTotalQueuedBytes { get; set; } = 1L << 30;
+
+    /// <summary>
+    /// What happens to slow consumers, by topic; the first rule that matches counts. Empty by default: they are disconnected.
+    /// </summary>
+    public IList<SlowConsumerRule> SlowConsumers { get; } = [];
+
+    /// <summary>Most queues. Defaults to 10,000; a message for one more is refused.</summary>
+    [Range(1, 10_000_000)]
+    public int MaxQueues { get; set; } = 10_000;
+
+    /// <summary>Most messages in one queue, those that are not acknowledged included. Defaults to 100,000; one more is refused.</summary>
+    [Range(1, 100_000_000)]
+    public int MaxQueueMessages { get; set; } = 100_000;
+
+    /// <summary>Most bytes in one queue. Defaults to 67,108,864 (64 MiB); what goes over is refused.</summary>
+    [Range(1024, 1L << 40)]
+    public long MaxQueueBytes { get; set; } = 64L << 20;
+
+    /// <summary>
+    /// Messages that a subscription which acknowledges may hold when its SUBSCRIBE has no <c>prefetch-count</c>. Defaults to 1,000;
+    /// RabbitMQ's is without limit.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int DefaultPrefetchCount { get; set; } = 1000;
+
+    /// <summary>
+    /// How often a message is given to subscribers that do not acknowledge it, before it goes to <see cref="DeadLetterDestination"/>; 0 is without
+    /// end. Defaults to 20, the delivery limit of RabbitMQ's quorum queues.
+    /// </summary>
+    [Range(0, 1_000_000)]
+    public int MaxDeliveries { get; set; } = 20;
+
+    /// <summary>Where messages go that nobody acknowledges. Defaults to <c>/queue/dead-letter</c>.</summary>
+    [Required]
+    public string DeadLetterDestination { get; set; } = "/queue/dead-letter";
+
+    /// <summary>Most open transactions of one session. Defaults to 16, RabbitMQ's.</summary>
+    [Range(1, 10_000)]
+    public int MaxTransactionsPerSession { get; set; } = 16;
+
+    /// <summary>Most frames of one transaction. Defaults to 1,024, RabbitMQ's.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxActionsPerTransaction { get; set; } = 1024;
+
+    /// <summary>Most bytes of bodies in the open transactions of one session. Defaults to 4,194,304 (4 MiB).</summary>
+    [Range(1, 1L << 40)]
+    public long MaxTransactionBytes { get; set; } = 4L << 20;
+
     /// <summary>How long a write to a session may make no progress before the session is cut. Defaults to 10 s, Spring's sendTimeLimit.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan SendTimeLimit { get; set; } = TimeSpan.FromSeconds(10);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Stomp.Server.Broker;
+using Stomp.Server.Broker.Queues;
 using Stomp.Server.Controllers;
 using Stomp.Server.Sessions;
 
@@ -27,6 +28,9 @@ public static class StompServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StompOptions>, StompOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StompOptions>, StompPrefixesValidator>());
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<MemoryGauge>();
+        services.TryAddSingleton<MessageIds>();
+        services.TryAddSingleton<QueueBroker>();
         services.TryAddSingleton<InMemoryBroker>();
         services.TryAddSingleton<Destinations>();
         services.TryAddSingleton<MessageRouter>();
@@ -35,6 +39,9 @@ public static class StompServiceCollectionExtensions
         services.TryAddSingleton<ControllerTable>();
         services.TryAddSingleton<FrameHandler>();
         services.TryAddSingleton<SubscriptionHandler>();
+        services.TryAddSingleton<AcknowledgementHandler>();
+        services.TryAddSingleton<TransactionHandler>();
+        services.TryAddSingleton<TemporaryQueues>();
         services.TryAddSingleton<OutboxFlusher>();
         services.TryAddSingleton<SessionRegistry>();
         services.TryAddSingleton<SessionTimer>();

@@ -9,6 +9,10 @@ namespace Stomp.Server.Broker;
 /// </summary>
 internal sealed class Destinations(IOptions<StompOptions> options)
 {
+    /// <summary>Where answers go: names that the server makes for clients that ask for one (RabbitMQ's temporary queues).</summary>
+    public const string ReplyPrefix = "/reply-queue";
+
+    private const string QueuePrefix = "/queue";
     private const string Rule = "the prefixes in StompOptions";
 
     private readonly StompOptions _options = options.Value;
@@ -34,7 +38,23 @@ internal sealed class Destinations(IOptions<StompOptions> options)
         return false;
     }
 
+    /// <summary>Whether messages wait there for one subscriber each, rather than going to all of the moment.</summary>
+    public bool IsQueue(string destination) => HasPrefix(destination, QueuePrefix) || IsReply(destination);
+
+    public static bool IsReply(string destination) => HasPrefix(destination, ReplyPrefix);
+
     public bool IsOfUser(string destination) => HasPrefix(destination, _options.UserPrefix);
+
+    /// <summary>What happens to slow consumers of a topic.</summary>
+    public SlowConsumerPolicy WhenSlow(string destination)
+    {
+        foreach (var rule in _options.SlowConsumers)
+        {
+            if (rule.Pattern == destination || DestinationPattern.Matches(rule.Pattern, destination)) return rule.Policy;
+        }
+
+        return SlowConsumerPolicy.Disconnect;
+    }
 
     /// <summary>Where a session's own messages for a destination go.</summary>
     public string ForSession(string sessionId, string destination) => $"{_options.UserPrefix}/{sessionId}{destination}";
@@ -57,7 +77,7 @@ internal sealed class Destinations(IOptions<StompOptions> options)
 
         if (!IsOfBroker(destination))
             throw Fault("SUBSCRIBE", $"expected one that begins with {string.Join(", ", _options.BrokerPrefixes)} or {_options.UserPrefix}");
-        ThrowIfQueue(destination, "SUBSCRIBE");
+        if (DestinationPattern.IsPattern(destination) && IsQueue(destination)) throw Fault("SUBSCRIBE", "a queue has no pattern");
         if (DestinationPattern.IsPattern(destination) && !_options.AllowPatternSubscriptions)
             throw Fault("SUBSCRIBE", "clients may not subscribe to patterns", nameof(StompOptions.AllowPatternSubscriptions));
         return destination;
@@ -67,7 +87,7 @@ internal sealed class Destinations(IOptions<StompOptions> options)
     public void CheckSend(string destination)
     {
         if (IsOfUser(destination)) throw Fault("SEND", "clients may not send to user destinations");
-        if (!IsOfBroker(destination))
+        if (!IsOfBroker(destination) && !IsReply(destination))
         {
             var prefixes = _options.ApplicationPrefixes.Concat(_options.AllowSendToBroker ? _options.BrokerPrefixes : []);
             throw Fault("SEND", $"expected one that begins with {string.Join(", ", prefixes)}");
@@ -75,13 +95,7 @@ internal sealed class Destinations(IOptions<StompOptions> options)
 
         if (!_options.AllowSendToBroker)
             throw Fault("SEND", "clients may not send to the broker's destinations", nameof(StompOptions.AllowSendToBroker));
-        ThrowIfQueue(destination, "SEND");
         if (DestinationPattern.IsPattern(destination)) throw Fault("SEND", "a message goes to one destination, not to a pattern");
-    }
-
-    public static void ThrowIfQueue(string destination, string frame)
-    {
-        if (HasPrefix(destination, "/queue")) throw Fault(frame, "queues are not supported yet, only topics");
     }
 
     private static bool HasPrefix(string destination, string prefix) =>

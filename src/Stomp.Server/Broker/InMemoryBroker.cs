@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using System.Security.Cryptography;
+using Stomp.Server.Broker.Queues;
 using Stomp.Server.Sessions;
 
 namespace Stomp.Server.Broker;
@@ -13,7 +12,7 @@ namespace Stomp.Server.Broker;
 /// patterns. Topics come to exist with their first subscriber or, while there are patterns, with the first message that
 /// matches one; they go with the last subscriber by their own name.
 /// </remarks>
-internal sealed class InMemoryBroker
+internal sealed class InMemoryBroker(QueueBroker queues, Destinations destinations, MessageIds ids)
 {
     /// <summary>Topics that only patterns hold are a cache; when so many were made they are all given up.</summary>
     internal const int MostPatternTopics = 1024;
@@ -24,14 +23,17 @@ internal sealed class InMemoryBroker
     private volatile bool _hasPatterns;
     private int _patternTopics;
 
-    // Message ids of different runs must not meet: clients may remember them.
-    private readonly string _run = RandomNumberGenerator.GetString("0123456789abcdefghijklmnopqrstuvwxyz", 8);
-    private long _messages;
-
     public int TopicCount => _topics.Count;
 
     public void Subscribe(Subscription subscription)
     {
+        if (destinations.IsQueue(subscription.Destination))
+        {
+            queues.Subscribe(subscription);
+            return;
+        }
+
+        if (subscription.Ack != AckMode.Auto) queues.SubscribeToOwn(subscription);
         if (DestinationPattern.IsPattern(subscription.Destination))
         {
             SubscribePattern(subscription);
@@ -46,21 +48,29 @@ internal sealed class InMemoryBroker
 
     public void Unsubscribe(Subscription subscription)
     {
-        if (DestinationPattern.IsPattern(subscription.Destination))
+        if (destinations.IsQueue(subscription.Destination))
         {
-            UnsubscribePattern(subscription);
+            queues.Unsubscribe(subscription);
+            return;
         }
-        else if (_topics.TryGetValue(subscription.Destination, out var topic))
-        {
-            RemoveFrom(topic, subscription);
-        }
+
+        if (DestinationPattern.IsPattern(subscription.Destination)) UnsubscribePattern(subscription);
+        else if (_topics.TryGetValue(subscription.Destination, out var topic)) RemoveFrom(topic, subscription);
+        subscription.Consumer?.Queue.Discard();
     }
 
-    /// <summary>Hands the message to everybody subscribed.</summary>
+    /// <summary>Hands the message to everybody subscribed, or into its queue.</summary>
     /// <returns>An outbox that is more than half full, for the publisher to wait for; null when all keep up.</returns>
+    /// <exception cref="MessageRejectedException">It goes to a queue, which is full.</exception>
     public Outbox? Publish(in BrokerMessage message)
     {
-        MessageEncoder? encoder = null;
+        if (destinations.IsQueue(message.Destination))
+        {
+            queues.Send(message);
+            return null;
+        }
+
+        string? messageId = null;
         while (true)
         {
             if (!_topics.TryGetValue(message.Destination, out var topic))
@@ -69,15 +79,9 @@ internal sealed class InMemoryBroker
                 if (topic is null) return null;
             }
 
-            encoder ??= MessageEncoder.Begin(message, NextMessageId());
-            if (!topic.TryPublish(encoder, out var behind)) continue;
-            encoder.End();
-            return behind;
+            if (topic.TryPublish(message, messageId ??= ids.Next(), out var behind)) return behind;
         }
     }
-
-    private string NextMessageId() =>
-        string.Create(CultureInfo.InvariantCulture, $"{_run}-{Interlocked.Increment(ref _messages)}");
 
     private Topic FindOrMake(string destination)
     {

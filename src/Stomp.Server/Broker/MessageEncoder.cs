@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 
 namespace Stomp.Server.Broker;
 
@@ -8,8 +9,14 @@ namespace Stomp.Server.Broker;
 /// </summary>
 internal sealed class MessageEncoder
 {
+    private const string RedeliveredHeader = "redelivered";
+    private const string DroppedHeader = "dropped";
+
     [ThreadStatic]
     private static MessageEncoder? _ofThread;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _alone;
 
     private readonly ArrayBufferWriter<byte> _front = new(256);
     private readonly ArrayBufferWriter<byte> _back = new(1024);
@@ -45,6 +52,34 @@ internal sealed class MessageEncoder
         return frame;
     }
 
+    /// <summary>
+    /// The frame of a message for one subscriber alone: it carries what only that one is to know.
+    /// </summary>
+    /// <param name="message">The message.</param>
+    /// <param name="messageId">Its id.</param>
+    /// <param name="subscription">The subscriber.</param>
+    /// <param name="ackId">The <c>ack</c> header, where it has to acknowledge; else null.</param>
+    /// <param name="isRedelivered">Whether the message has been given out before.</param>
+    /// <param name="dropped">How many messages it has lost before this one.</param>
+    public static EncodedFrame EncodeDelivery(in BrokerMessage message, string messageId, Subscription subscription, string? ackId,
+        bool isRedelivered = false, int dropped = 0)
+    {
+        var output = _alone ??= new(1024);
+        output.ResetWrittenCount();
+        var version = subscription.Version;
+        StompWriter.WriteCommand(output, StompCommand.Message);
+        WriteDestination(output, message, subscription.ShownDestination, version);
+        Write(output, StompHeaderNames.Subscription, subscription.Id, version);
+        Write(output, StompHeaderNames.MessageId, messageId, version);
+        StompWriter.WriteContentLength(output, message.Body.Length);
+        if (ackId is not null) Write(output, StompHeaderNames.Ack, ackId, version);
+        if (isRedelivered) Write(output, RedeliveredHeader, "true", version);
+        if (dropped > 0) Write(output, DroppedHeader, dropped.ToString(CultureInfo.InvariantCulture), version);
+        WriteSendersHeaders(output, message, version);
+        WriteBody(output, message);
+        return EncodedFrame.Create(output.WrittenSpan, message.IsText);
+    }
+
     /// <summary>Lets go of the message, which is only borrowed.</summary>
     public void End() => _message = default;
 
@@ -56,24 +91,35 @@ internal sealed class MessageEncoder
         _back.ResetWrittenCount();
 
         StompWriter.WriteCommand(_front, StompCommand.Message);
-        Write(_front, StompHeaderNames.Destination, shownDestination ?? _message.Destination, version);
-        if (_message.ContentType is { } contentType) Write(_front, StompHeaderNames.ContentType, contentType, version);
-
+        WriteDestination(_front, _message, shownDestination, version);
         Write(_back, StompHeaderNames.MessageId, _messageId, version);
         StompWriter.WriteContentLength(_back, _message.Body.Length);
-        if (_message.Headers is { } headers)
-        {
-            foreach (ref readonly var header in headers.AsSpan())
-            {
-                // What a version cannot carry is left out for its subscribers (docs/protocol.md).
-                if (!IsOurs(header.Key) && StompWriter.CanWrite(StompCommand.Message, header.Key, header.Value, version))
-                    Write(_back, header.Key, header.Value, version);
-            }
-        }
+        WriteSendersHeaders(_back, _message, version);
+        WriteBody(_back, _message);
+    }
 
-        _back.Write("\n"u8);
-        foreach (var segment in _message.Body) _back.Write(segment.Span);
-        _back.Write("\0"u8);
+    private static void WriteDestination(ArrayBufferWriter<byte> output, in BrokerMessage message, string? shownDestination, StompVersion version)
+    {
+        Write(output, StompHeaderNames.Destination, shownDestination ?? message.Destination, version);
+        if (message.ContentType is { } contentType) Write(output, StompHeaderNames.ContentType, contentType, version);
+    }
+
+    private static void WriteSendersHeaders(ArrayBufferWriter<byte> output, in BrokerMessage message, StompVersion version)
+    {
+        if (message.Headers is not { } headers) return;
+        foreach (ref readonly var header in headers.AsSpan())
+        {
+            // What a version cannot carry is left out for its subscribers (docs/protocol.md).
+            if (!IsOurs(header.Key) && StompWriter.CanWrite(StompCommand.Message, header.Key, header.Value, version))
+                Write(output, header.Key, header.Value, version);
+        }
+    }
+
+    private static void WriteBody(ArrayBufferWriter<byte> output, in BrokerMessage message)
+    {
+        output.Write("\n"u8);
+        foreach (var segment in message.Body) output.Write(segment.Span);
+        output.Write("\0"u8);
     }
 
     private static void Write(ArrayBufferWriter<byte> output, string name, string value, StompVersion version) =>
@@ -82,5 +128,5 @@ internal sealed class MessageEncoder
     /// <summary>Headers that the server writes itself, or that speak of the sender's own frame.</summary>
     private static bool IsOurs(string name) => name is StompHeaderNames.Destination or StompHeaderNames.ContentType
         or StompHeaderNames.ContentLength or StompHeaderNames.Subscription or StompHeaderNames.MessageId or StompHeaderNames.Ack
-        or StompHeaderNames.Receipt or StompHeaderNames.Transaction or StompHeaderNames.Login or StompHeaderNames.Passcode;
+        or RedeliveredHeader or DroppedHeader or StompHeaderNames.Receipt or StompHeaderNames.Transaction or StompHeaderNames.Login or StompHeaderNames.Passcode;
 }

@@ -22,7 +22,6 @@ internal sealed class MessageTemplate(InMemoryBroker broker, Destinations destin
     public ValueTask SendAsync<T>(string destination, T payload, MessageOptions? options = null, CancellationToken cancellationToken = default)
     {
         Check(destination);
-        Destinations.ThrowIfQueue(destination, "SEND");
         var message = Encode(destination, payload, options);
         return broker.Publish(message)?.WaitForRoomAsync(MessageRouter.PublisherStall, cancellationToken) ?? default;
     }

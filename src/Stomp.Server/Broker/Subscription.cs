@@ -1,3 +1,5 @@
+using Stomp.Server.Broker.Queues;
+using Stomp.Server.Broker.Selectors;
 using Stomp.Server.Sessions;
 
 namespace Stomp.Server.Broker;
@@ -19,6 +21,24 @@ internal sealed class Subscription
 
     /// <summary>Where its frames go.</summary>
     public required Outbox Outbox { get; init; }
+
+    /// <summary>How its messages are acknowledged.</summary>
+    public AckMode Ack { get; init; }
+
+    /// <summary>How many messages it may hold that it has not acknowledged.</summary>
+    public int Prefetch { get; init; } = int.MaxValue;
+
+    /// <summary>Which messages it wants; null for all.</summary>
+    public Selector? Selector { get; init; }
+
+    /// <summary>What happens when its session does not keep up.</summary>
+    public SlowConsumerPolicy WhenSlow { get; init; }
+
+    /// <summary>Its place at a queue, once it has one: at its destination's, or, acknowledging messages of a topic, at one of its own.</summary>
+    public Consumer? Consumer { get; set; }
+
+    /// <summary>How many messages were dropped since it was last told. Guarded by the outbox.</summary>
+    public int Dropped { get; set; }
 
     /// <summary>The group it stands in, once it does; a pattern's subscription, which stands in many, has none.</summary>
     public SubscriptionGroup? Group { get; set; }

@@ -4,7 +4,8 @@ using Stomp.Server.Broker;
 namespace Stomp.Server.Sessions;
 
 /// <summary>What each frame of a client does. Frames of one session come here one after the other.</summary>
-internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, SubscriptionHandler subscriptions, SessionTimer timer,
+internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, SubscriptionHandler subscriptions,
+    AcknowledgementHandler acknowledgements, TransactionHandler transactions, SessionTimer timer,
     IOptions<StompOptions> options)
 {
     /// <summary>The broker that the sessions' subscriptions are held by.</summary>
@@ -23,8 +24,12 @@ internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, 
         var receipt = frame.Headers[StompHeaderNames.Receipt];
         try
         {
-            if (frame.Command != StompCommand.Send) Handle(session, frame);
-            else if (!await SendAsync(session, frame)) return;
+            await DispatchAsync(session, frame);
+        }
+        catch (MessageRejectedException e)
+        {
+            router.TellRejected(session, frame, e);
+            return;
         }
         catch (StompProtocolException e)
         {
@@ -36,42 +41,45 @@ internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, 
         if (frame.Command == StompCommand.Disconnect) session.Close(DisconnectReason.ClientDisconnect);
     }
 
-    private void Handle(StompSession session, StompFrame frame)
+    private ValueTask DispatchAsync(StompSession session, StompFrame frame)
     {
+        var isInTransaction = frame.Headers[StompHeaderNames.Transaction] is not null;
         switch (frame.Command)
         {
+            case StompCommand.Send when isInTransaction:
+                transactions.Join(session, frame);
+                break;
+            case StompCommand.Send:
+                return router.SendAsync(session, frame);
             case StompCommand.Subscribe:
                 subscriptions.Subscribe(session, frame);
                 break;
             case StompCommand.Unsubscribe:
                 subscriptions.Unsubscribe(session, frame);
                 break;
+            case StompCommand.Ack or StompCommand.Nack when isInTransaction:
+                transactions.JoinAcknowledgement(session, frame);
+                break;
+            case StompCommand.Ack or StompCommand.Nack:
+                acknowledgements.Apply(AcknowledgementHandler.Find(session, frame, forTransaction: false));
+                break;
+            case StompCommand.Begin:
+                transactions.Begin(session, frame);
+                break;
+            case StompCommand.Commit:
+                return transactions.CommitAsync(session, frame);
+            case StompCommand.Abort:
+                TransactionHandler.Abort(session, frame);
+                break;
             case StompCommand.Disconnect:
                 break;
             case StompCommand.Connect or StompCommand.Stomp:
                 throw Fault(frame, "the session is connected already", "STOMP 1.2, Connecting");
-            case StompCommand.Ack or StompCommand.Nack:
-                throw Fault(frame, "acknowledgements are not supported yet: subscribe with ack:auto", "STOMP 1.2, ACK");
-            case StompCommand.Begin or StompCommand.Commit or StompCommand.Abort:
-                throw Fault(frame, "transactions are not supported yet", "STOMP 1.2, BEGIN");
             default:
                 throw Fault(frame, "the frame is one of servers, not of clients", "STOMP 1.2, Client Frames");
         }
-    }
 
-    /// <returns>Whether the message was handled; if not, the sender has been told.</returns>
-    private async ValueTask<bool> SendAsync(StompSession session, StompFrame frame)
-    {
-        try
-        {
-            await router.SendAsync(session, frame);
-            return true;
-        }
-        catch (MessageRejectedException e)
-        {
-            router.TellRejected(session, frame, e);
-            return false;
-        }
+        return default;
     }
 
     private static void SendReceipt(StompSession session, string id)

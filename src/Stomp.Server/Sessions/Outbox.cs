@@ -9,21 +9,23 @@ namespace Stomp.Server.Sessions;
 /// </summary>
 /// <param name="transport">Writes the frames.</param>
 /// <param name="flusher">Drains outboxes that hold something.</param>
-/// <param name="maxBytes">Most bytes that may wait.</param>
+/// <param name="gauge">Counts what waits in all outboxes together.</param>
+/// <param name="options">How much may wait.</param>
 /// <param name="time">The clock that tells how long a write takes.</param>
-internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, int maxBytes, TimeProvider time)
+internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, MemoryGauge gauge, StompOptions options, TimeProvider time)
 {
     // One write takes at most this much, so that progress can be seen while a lot is queued.
     private const int MostFramesPerWrite = 256;
     private const int MostBytesPerWrite = 64 * 1024;
-    private const int RingKeptWhenIdle = 16;
+
+    // The gauge is touched once for so many bytes, not for each frame.
+    private const int GaugeStep = 16 * 1024;
 
     private readonly Lock _gate = new();
-    private EncodedFrame?[] _ring = [];
-    private int _head;
-    private int _count;
-    private int _queuedBytes;
+    private readonly FrameRing _frames = new();
+    private readonly int _maxBytes = options.MaxQueuedBytes;
     private int _writing;
+    private int _gauged;
     private bool _draining;
     private bool _ending;
     private bool _abandoned;
@@ -37,28 +39,56 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, in
     /// <summary>When something was last handed to the transport, as a timestamp of the clock.</summary>
     public long LastWrite { get; private set; } = time.GetTimestamp();
 
+    private int QueuedBytes => _frames.Bytes + _writing;
+
     /// <summary>Queues a frame.</summary>
-    /// <returns>Whether more than half of what may wait is waiting now.</returns>
-    public bool Enqueue(EncodedFrame frame)
+    /// <param name="frame">The frame.</param>
+    /// <param name="droppable">Whose it is, if its subscription may lose messages; else null.</param>
+    /// <param name="told">How many lost messages the frame tells of.</param>
+    public EnqueueOutcome Enqueue(EncodedFrame frame, Subscription? droppable = null, int told = 0)
     {
         bool drain;
         bool isBehind;
         lock (_gate)
         {
-            if (_ending) return false;
-            if (_queuedBytes + frame.Length > maxBytes && _queuedBytes > 0)
+            if (_ending) return EnqueueOutcome.Refused;
+            if (!HasRoomFor(frame) && !MakeRoomFor(frame, droppable))
             {
+                if (droppable is not null)
+                {
+                    droppable.Dropped += 1 + told;
+                    return EnqueueOutcome.Taken;
+                }
+
                 Forget();
                 OnFailed(DisconnectReason.SlowConsumer);
-                return false;
+                return EnqueueOutcome.Refused;
             }
 
-            drain = Push(frame);
-            isBehind = _queuedBytes > maxBytes / 2;
+            drain = Push(frame, droppable, told);
+            isBehind = QueuedBytes > _maxBytes / 2;
         }
 
         if (drain) flusher.Schedule(this);
-        return isBehind;
+        return isBehind ? EnqueueOutcome.Behind : EnqueueOutcome.Taken;
+    }
+
+    /// <summary>How many messages the subscription has lost since this was last asked.</summary>
+    public int TakeDropped(Subscription subscription)
+    {
+        lock (_gate)
+        {
+            var dropped = subscription.Dropped;
+            subscription.Dropped = 0;
+            return dropped;
+        }
+    }
+
+    /// <summary>Ends the session: it holds more of a subscription's messages than may wait.</summary>
+    public void Overflow()
+    {
+        DropQueued();
+        OnFailed(DisconnectReason.SlowConsumer);
     }
 
     /// <summary>Queues one of the frames that end the session, whatever waits before it and whether or not it overflowed.</summary>
@@ -69,7 +99,7 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, in
         {
             _ending = true;
             if (_abandoned) return;
-            drain = Push(frame);
+            drain = Push(frame, null, 0);
         }
 
         if (drain) flusher.Schedule(this);
@@ -81,7 +111,7 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, in
         lock (_gate)
         {
             if (_ending || _draining) return;
-            Push(EncodedFrame.HeartBeat);
+            Push(EncodedFrame.HeartBeat, null, 0);
         }
 
         flusher.Schedule(this);
@@ -93,7 +123,7 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, in
         Task room;
         lock (_gate)
         {
-            if (_ending || _queuedBytes <= maxBytes / 2) return default;
+            if (_ending || QueuedBytes <= _maxBytes / 2) return default;
             room = (_room ??= NewSignal()).Task;
         }
 
@@ -126,6 +156,7 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, in
         {
             _abandoned = true;
             Forget();
+            Gauge(0);
             Volatile.Write(ref _writeStarted, 0);
             Signal(ref _drained);
         }
@@ -170,28 +201,27 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, in
     {
         lock (_gate)
         {
-            _queuedBytes -= _writing;
             _writing = 0;
-            if (_queuedBytes <= maxBytes / 2) Signal(ref _room);
-            if (_count == 0)
-            {
-                _draining = false;
-                Volatile.Write(ref _writeStarted, 0);
-                if (_ring.Length > RingKeptWhenIdle) _ring = [];
-                Signal(ref _drained);
-                return 0;
-            }
-
+            if (QueuedBytes <= _maxBytes / 2) Signal(ref _room);
             var taken = 0;
-            while (_count > 0 && taken < Math.Min(batch.Length, MostFramesPerWrite) && (taken == 0 || _writing < MostBytesPerWrite))
+            while (taken < Math.Min(batch.Length, MostFramesPerWrite) && _writing < MostBytesPerWrite && _frames.Pop() is { } frame)
             {
-                batch[taken] = Pop();
-                _writing += batch[taken++].Length;
+                batch[taken++] = frame;
+                _writing += frame.Length;
             }
 
-            LastWrite = time.GetTimestamp();
-            Volatile.Write(ref _writeStarted, LastWrite);
-            return taken;
+            if (taken > 0)
+            {
+                LastWrite = time.GetTimestamp();
+                Volatile.Write(ref _writeStarted, LastWrite);
+                return taken;
+            }
+
+            _draining = false;
+            Volatile.Write(ref _writeStarted, 0);
+            Signal(ref _drained);
+            Gauge(0);
+            return 0;
         }
     }
 
@@ -204,36 +234,36 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, in
     private void Forget()
     {
         _ending = true;
-        _ring = [];
-        _head = _count = 0;
-        _queuedBytes = _writing;
+        _frames.Clear();
+        Gauge(_writing);
         Signal(ref _room);
     }
 
-    /// <returns>Whether somebody has to be told to drain.</returns>
-    private bool Push(EncodedFrame frame)
-    {
-        if (_count == _ring.Length)
-        {
-            var larger = new EncodedFrame?[Math.Max(4, _count * 2)];
-            for (var i = 0; i < _count; i++) larger[i] = _ring[(_head + i) % _ring.Length];
-            (_ring, _head) = (larger, 0);
-        }
+    private bool HasRoomFor(EncodedFrame frame) =>
+        QueuedBytes == 0 || (QueuedBytes + frame.Length <= _maxBytes && _frames.Count < options.MaxQueuedFrames);
 
-        _ring[(_head + _count++) % _ring.Length] = frame;
-        _queuedBytes += frame.Length;
+    private bool MakeRoomFor(EncodedFrame frame, Subscription? droppable)
+    {
+        if (droppable?.WhenSlow == SlowConsumerPolicy.KeepLatest) _frames.DropAllOf(droppable);
+        return _frames.DropOldest(_maxBytes - _writing - frame.Length, options.MaxQueuedFrames - 1);
+    }
+
+    /// <returns>Whether somebody has to be told to drain.</returns>
+    private bool Push(EncodedFrame frame, Subscription? droppable, int told)
+    {
+        _frames.Push(frame, droppable, told);
+        var bytes = QueuedBytes;
+        if (Math.Abs(bytes - _gauged) >= GaugeStep) Gauge(bytes);
         var drain = !_draining;
         _draining = true;
         return drain;
     }
 
-    private EncodedFrame Pop()
+    private void Gauge(int bytes)
     {
-        var frame = _ring[_head]!;
-        _ring[_head] = null;
-        _head = (_head + 1) % _ring.Length;
-        _count--;
-        return frame;
+        if (bytes == _gauged) return;
+        gauge.Add(bytes - _gauged);
+        _gauged = bytes;
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

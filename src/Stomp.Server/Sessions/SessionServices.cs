@@ -10,6 +10,7 @@ internal sealed class SessionServices(
     SessionRegistry registry,
     SessionTimer timer,
     OutboxFlusher flusher,
+    MemoryGauge gauge,
     IEnumerable<IStompSessionListener> listeners,
     TimeProvider time,
     ILogger<StompSession> logger)
@@ -31,6 +32,8 @@ internal sealed class SessionServices(
     public SessionTimer Timer { get; } = timer;
 
     public OutboxFlusher Flusher { get; } = flusher;
+
+    public MemoryGauge Gauge { get; } = gauge;
 
     public IStompSessionListener[] Listeners { get; } = [.. listeners];
 

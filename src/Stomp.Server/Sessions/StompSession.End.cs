@@ -65,7 +65,8 @@ internal sealed partial class StompSession
         var time = _services.Time;
         if (!IsConnected && time.GetElapsedTime(_started) >= options.ConnectTimeout)
             CloseWithError(DisconnectReason.ConnectTimeout, $"No CONNECT frame came within {options.ConnectTimeout.TotalSeconds:0.###} s.");
-        if (Outbox.IsStuck(options.SendTimeLimit)) OnOutboxFailed(DisconnectReason.SlowConsumer);
+        // Who may lose messages may be late, too.
+        if (DroppingSubscriptions == 0 && Outbox.IsStuck(options.SendTimeLimit)) OnOutboxFailed(DisconnectReason.SlowConsumer);
 
         var (sendEvery, expectEvery) = HeartBeats;
         if (sendEvery > 0 && time.GetElapsedTime(Outbox.LastWrite) + _services.Timer.Tick >= TimeSpan.FromMilliseconds(sendEvery))

@@ -18,6 +18,7 @@ internal sealed partial class StompSession : IStompSession
     private readonly StompParser _parser;
     private Dictionary<string, object?>? _attributes;
     private Dictionary<string, Subscription>? _subscriptions;
+    private Dictionary<string, Transaction>? _transactions;
 
     public StompSession(StompTransport transport, ClaimsPrincipal user, SessionServices services)
     {
@@ -26,7 +27,7 @@ internal sealed partial class StompSession : IStompSession
         _parser = new StompParser(services.Limits);
         _started = _lastRead = services.Time.GetTimestamp();
         User = user;
-        Outbox = new Outbox(transport, services.Flusher, services.Options.MaxQueuedBytes, services.Time)
+        Outbox = new Outbox(transport, services.Flusher, services.Gauge, services.Options, services.Time)
         {
             OnFailed = OnOutboxFailed,
         };
@@ -53,6 +54,12 @@ internal sealed partial class StompSession : IStompSession
 
     /// <summary>The session's subscriptions by their ids. Touched by its own frames, and by its end.</summary>
     public Dictionary<string, Subscription> Subscriptions => _subscriptions ??= new(StringComparer.Ordinal);
+
+    /// <summary>How many of its subscriptions may lose messages rather than end the session.</summary>
+    public int DroppingSubscriptions { get; set; }
+
+    /// <summary>The session's open transactions by their ids.</summary>
+    public Dictionary<string, Transaction> Transactions => _transactions ??= new(StringComparer.Ordinal);
 
     /// <summary>Runs the session; done when its connection may go.</summary>
     public async Task RunAsync()

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using Stomp.Server.Broker;
+using Stomp.Server.Broker.Selectors;
 
 namespace Stomp.Server.Sessions;
 
@@ -16,8 +18,7 @@ internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations de
         var id = session.Version == StompVersion.V10
             ? frame.Headers[StompHeaderNames.Id] ?? destination
             : frame.RequireHeader(StompHeaderNames.Id, SubscribeRule);
-        if (frame.Headers[StompHeaderNames.Ack] is { } ack && ack != "auto") throw UnsupportedAck(ack);
-        if (frame.Headers["selector"] is not null) throw Fault("selector", "selectors are not supported yet", SubscribeRule);
+        var ack = AckModeOf(frame);
         if (session.Subscriptions.ContainsKey(id))
             throw Fault(StompHeaderNames.Id, "the session has a subscription of this id already", SubscribeRule);
         if (session.Subscriptions.Count >= options.Value.MaxSubscriptionsPerSession)
@@ -34,9 +35,14 @@ internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations de
             ShownDestination = ReferenceEquals(resolved, destination) ? null : destination,
             Version = session.Version,
             Outbox = session.Outbox,
+            Ack = ack,
+            Prefetch = PrefetchOf(frame, ack),
+            Selector = frame.Headers["selector"] is { } selector ? Selector.Parse(selector) : null,
+            WhenSlow = destinations.WhenSlow(resolved),
         };
-        session.Subscriptions.Add(id, subscription);
+        if (subscription.WhenSlow != SlowConsumerPolicy.Disconnect) session.DroppingSubscriptions++;
         broker.Subscribe(subscription);
+        session.Subscriptions.Add(id, subscription);
     }
 
     public void Unsubscribe(StompSession session, StompFrame frame)
@@ -46,12 +52,26 @@ internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations de
             : frame.RequireHeader(StompHeaderNames.Id, UnsubscribeRule);
         if (!session.Subscriptions.Remove(id, out var subscription))
             throw new StompProtocolException("UNSUBSCRIBE", StompHeaderNames.Id, "the session has no subscription of this id", UnsubscribeRule);
+        if (subscription.WhenSlow != SlowConsumerPolicy.Disconnect) session.DroppingSubscriptions--;
         broker.Unsubscribe(subscription);
     }
 
-    private static StompProtocolException UnsupportedAck(string ack) => ack is "client" or "client-individual"
-        ? Fault(StompHeaderNames.Ack, $"'{ack}' is not supported yet, only 'auto'", SubscribeRule)
-        : Fault(StompHeaderNames.Ack, "expected 'auto', 'client' or 'client-individual'", SubscribeRule);
+    private static AckMode AckModeOf(StompFrame frame) => frame.Headers[StompHeaderNames.Ack] switch
+    {
+        null or "auto" => AckMode.Auto,
+        "client" => AckMode.Client,
+        "client-individual" => AckMode.ClientIndividual,
+        _ => throw Fault(StompHeaderNames.Ack, "expected 'auto', 'client' or 'client-individual'", SubscribeRule),
+    };
+
+    // RabbitMQ's header; 0 is without limit there.
+    private int PrefetchOf(StompFrame frame, AckMode ack)
+    {
+        if (frame.Headers["prefetch-count"] is not { } text) return ack == AckMode.Auto ? int.MaxValue : options.Value.DefaultPrefetchCount;
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+            throw Fault("prefetch-count", "expected a whole number of messages", SubscribeRule);
+        return count == 0 ? int.MaxValue : count;
+    }
 
     private static StompProtocolException Fault(string? header, string fault, string rule) => new("SUBSCRIBE", header, fault, rule);
 }

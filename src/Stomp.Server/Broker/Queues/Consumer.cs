@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace Stomp.Server.Broker.Queues;
+
+/// <summary>A subscription to a queue, and what it holds. Guarded by its queue's lock.</summary>
+internal sealed class Consumer(Subscription subscription, MessageQueue queue)
+{
+    private readonly LinkedList<Delivery> _unacknowledged = [];
+    private readonly Dictionary<long, LinkedListNode<Delivery>> _byTag = [];
+    private long _tags;
+
+    public Subscription Subscription { get; } = subscription;
+
+    public MessageQueue Queue { get; } = queue;
+
+    /// <summary>Whether its session is so far behind that it gets nothing until it has caught up.</summary>
+    public bool IsPaused { get; set; }
+
+    public bool HasRoom => !IsPaused && _unacknowledged.Count < Subscription.Prefetch;
+
+    /// <summary>What it holds, in the order in which it got it.</summary>
+    public IEnumerable<Delivery> Unacknowledged => _unacknowledged;
+
+    public int UnacknowledgedCount => _unacknowledged.Count;
+
+    public long NextTag() => ++_tags;
+
+    /// <summary>The <c>ack</c> header of a delivery: leads back to the subscription and the message.</summary>
+    public string AckIdOf(long tag) => string.Create(CultureInfo.InvariantCulture, $"{tag}-{Subscription.Id}");
+
+    public void Hold(Delivery delivery) => _byTag.Add(delivery.Tag, _unacknowledged.AddLast(delivery));
+
+    public Delivery? Find(long tag) => _byTag.TryGetValue(tag, out var node) ? node.Value : null;
+
+    /// <summary>The delivery of a message; STOMP 1.0 and 1.1 name that in ACK.</summary>
+    public Delivery? Find(string messageId) => _unacknowledged.FirstOrDefault(delivery => delivery.Message.MessageId == messageId);
+
+    /// <summary>The deliveries that an ACK or NACK of this one speaks of, by the subscription's mode.</summary>
+    public IReadOnlyList<Delivery> CoveredBy(Delivery delivery) => Subscription.Ack == AckMode.Client
+        ? [.. _unacknowledged.TakeWhile(one => one.Tag <= delivery.Tag).Where(one => one == delivery || !one.IsInTransaction)]
+        : [delivery];
+
+    public bool Release(Delivery delivery)
+    {
+        if (!_byTag.Remove(delivery.Tag, out var node)) return false;
+        _unacknowledged.Remove(node);
+        return true;
+    }
+
+    public void ReleaseAll()
+    {
+        _unacknowledged.Clear();
+        _byTag.Clear();
+    }
+}

@@ -1,0 +1,287 @@
+using Stomp.Server.Sessions;
+
+namespace Stomp.Server.Broker.Queues;
+
+/// <summary>
+/// Messages that wait for a subscriber each. They are handed out in their order, in turn among the subscribers that have room and
+/// whose selector fits; what is not acknowledged comes back to its place.
+/// </summary>
+/// <param name="destination">The queue's destination.</param>
+/// <param name="limits">How much may wait.</param>
+/// <param name="gauge">Counts what waits in all queues together.</param>
+/// <param name="time">The clock that messages expire by.</param>
+internal sealed class MessageQueue(string destination, QueueLimits limits, MemoryGauge gauge, TimeProvider time)
+{
+    private readonly Lock _gate = new();
+    private readonly LinkedList<QueuedMessage> _waiting = [];
+    private readonly List<Consumer> _consumers = [];
+    private long _places;
+    private long _bytes;
+    private int _messages;
+    private int _reservedMessages;
+    private long _reservedBytes;
+    private int _turn;
+    private bool _dead;
+
+    public string Destination { get; } = destination;
+
+    /// <summary>Messages that wait or are with a subscriber.</summary>
+    public int Count
+    {
+        get { lock (_gate) return _messages; }
+    }
+
+    /// <summary>Keeps room for messages of a transaction that is about to be carried out.</summary>
+    /// <returns>Null when the queue has vanished meanwhile: look for it again.</returns>
+    public bool? TryReserve(int messages, long bytes)
+    {
+        lock (_gate)
+        {
+            if (_dead) return null;
+            if (!HasRoomFor(messages, bytes)) return false;
+            _reservedMessages += messages;
+            _reservedBytes += bytes;
+            return true;
+        }
+    }
+
+    /// <summary>Gives back room that was kept.</summary>
+    public void Unreserve(int messages, long bytes)
+    {
+        lock (_gate)
+        {
+            _reservedMessages -= messages;
+            _reservedBytes -= bytes;
+        }
+    }
+
+    /// <summary>Takes a message.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="isReserved">Whether room was kept for it, which it takes.</param>
+    /// <returns>False when the queue is full, null when it has vanished meanwhile: look for it again.</returns>
+    public bool? TryEnqueue(QueuedMessage message, bool isReserved = false)
+    {
+        lock (_gate)
+        {
+            if (_dead) return null;
+            if (isReserved) Unreserve(1, message.Bytes);
+            else if (!HasRoomFor(1, message.Bytes)) return false;
+            message.Place = ++_places;
+            _messages++;
+            _bytes += message.Bytes;
+            gauge.Add(message.Bytes);
+            _waiting.AddLast(message);
+            HandOut();
+            return true;
+        }
+    }
+
+    /// <returns>The consumer, or null when the queue has vanished meanwhile: look for it again.</returns>
+    public Consumer? TryAdd(Subscription subscription)
+    {
+        lock (_gate)
+        {
+            if (_dead) return null;
+            var consumer = new Consumer(subscription, this);
+            _consumers.Add(consumer);
+            HandOut();
+            return consumer;
+        }
+    }
+
+    /// <summary>Ends a subscription: what it holds comes back.</summary>
+    /// <returns>What has been given out too often, for the dead letters.</returns>
+    public IReadOnlyList<QueuedMessage> Remove(Consumer consumer)
+    {
+        lock (_gate)
+        {
+            _consumers.Remove(consumer);
+            var deliveries = consumer.Unacknowledged.ToList();
+            consumer.ReleaseAll();
+            var dead = TakeBack(deliveries, requeue: true);
+            HandOut();
+            return dead;
+        }
+    }
+
+    /// <summary>Finds what an ACK or NACK speaks of, and lets a transaction have it where it is given one.</summary>
+    public IReadOnlyList<Delivery> Find(Consumer consumer, long? tag, string? messageId, bool forTransaction)
+    {
+        lock (_gate)
+        {
+            var delivery = tag is not null ? consumer.Find(tag.Value) : consumer.Find(messageId!);
+            if (delivery is null || delivery.IsInTransaction) return [];
+            var covered = consumer.CoveredBy(delivery);
+            if (forTransaction)
+            {
+                foreach (var one in covered) one.IsInTransaction = true;
+            }
+
+            return covered;
+        }
+    }
+
+    /// <summary>A transaction that had them was given up: they are as they were.</summary>
+    public void LeaveTransaction(IReadOnlyList<Delivery> deliveries)
+    {
+        lock (_gate)
+        {
+            foreach (var delivery in deliveries) delivery.IsInTransaction = false;
+        }
+    }
+
+    /// <summary>The messages were consumed.</summary>
+    public void Acknowledge(Consumer consumer, IReadOnlyList<Delivery> deliveries)
+    {
+        lock (_gate)
+        {
+            foreach (var delivery in deliveries)
+            {
+                if (consumer.Release(delivery)) Forget(delivery.Message);
+            }
+
+            HandOut();
+        }
+    }
+
+    /// <summary>The messages were not consumed: they come back to their places, or are dead.</summary>
+    public IReadOnlyList<QueuedMessage> Reject(Consumer consumer, IReadOnlyList<Delivery> deliveries, bool requeue)
+    {
+        lock (_gate)
+        {
+            var dead = TakeBack([.. deliveries.Where(consumer.Release)], requeue);
+            HandOut();
+            return dead;
+        }
+    }
+
+    /// <summary>Forgets everything: nobody else will ever be subscribed.</summary>
+    public void Discard()
+    {
+        lock (_gate)
+        {
+            _dead = true;
+            _waiting.Clear();
+            _consumers.Clear();
+            gauge.Add(-_bytes);
+            _bytes = _messages = 0;
+        }
+    }
+
+    /// <summary>Gives the queue up if nothing waits in it, nobody holds anything and nobody is subscribed.</summary>
+    public bool GiveUpIfIdle()
+    {
+        lock (_gate) return _dead = _dead || (_messages == 0 && _consumers.Count == 0 && _reservedMessages == 0);
+    }
+
+    private bool HasRoomFor(int messages, long bytes) =>
+        _messages + _reservedMessages + messages <= limits.MaxMessages && _bytes + _reservedBytes + bytes <= limits.MaxBytes;
+
+    private List<QueuedMessage> TakeBack(List<Delivery> deliveries, bool requeue)
+    {
+        var dead = new List<QueuedMessage>();
+        for (var i = deliveries.Count - 1; i >= 0; i--)
+        {
+            var message = deliveries[i].Message;
+            if (requeue && (limits.MaxDeliveries == 0 || message.Deliveries < limits.MaxDeliveries))
+            {
+                PutBack(message);
+            }
+            else
+            {
+                Forget(message);
+                dead.Add(message);
+            }
+        }
+
+        return dead;
+    }
+
+    private void PutBack(QueuedMessage message)
+    {
+        var before = _waiting.First;
+        while (before is not null && before.Value.Place < message.Place) before = before.Next;
+        if (before is null) _waiting.AddLast(message);
+        else _waiting.AddBefore(before, message);
+    }
+
+    private void Forget(QueuedMessage message)
+    {
+        _messages--;
+        _bytes -= message.Bytes;
+        gauge.Add(-message.Bytes);
+    }
+
+    private void HandOut()
+    {
+        var node = _waiting.First;
+        while (node is not null && _consumers.Exists(consumer => consumer.HasRoom))
+        {
+            var next = node.Next;
+            if (node.Value.IsExpired(time.GetUtcNow()))
+            {
+                _waiting.Remove(node);
+                Forget(node.Value);
+            }
+            else if (NextFor(node.Value) is { } consumer && TryHandOut(node.Value, consumer))
+            {
+                _waiting.Remove(node);
+                if (consumer.Subscription.Ack == AckMode.Auto) Forget(node.Value);
+            }
+
+            node = next;
+        }
+    }
+
+    /// <summary>The next one in turn that has room and wants the message.</summary>
+    private Consumer? NextFor(QueuedMessage message)
+    {
+        for (var i = 0; i < _consumers.Count; i++)
+        {
+            var consumer = _consumers[(_turn + i) % _consumers.Count];
+            if (!consumer.HasRoom || consumer.Subscription.Selector?.Matches(message.ForSelector) == false) continue;
+            _turn = (_turn + i + 1) % _consumers.Count;
+            return consumer;
+        }
+
+        return null;
+    }
+
+    private bool TryHandOut(QueuedMessage message, Consumer consumer)
+    {
+        var subscription = consumer.Subscription;
+        Delivery? delivery = null;
+        if (subscription.Ack != AckMode.Auto) consumer.Hold(delivery = new Delivery(message, consumer.NextTag()));
+        var frame = MessageEncoder.EncodeDelivery(message.Message, message.MessageId, subscription,
+            delivery is null ? null : consumer.AckIdOf(delivery.Tag), isRedelivered: message.Deliveries > 0);
+        var outcome = subscription.Outbox.Enqueue(frame);
+        if (outcome == EnqueueOutcome.Refused)
+        {
+            // Its session is ending and will be taken off: the message stays where it is.
+            consumer.IsPaused = true;
+            if (delivery is not null) consumer.Release(delivery);
+            return false;
+        }
+
+        message.Deliveries++;
+        if (outcome == EnqueueOutcome.Behind)
+        {
+            consumer.IsPaused = true;
+            _ = ResumeAsync(consumer);
+        }
+
+        return true;
+    }
+
+    private async Task ResumeAsync(Consumer consumer)
+    {
+        // Not at once: whoever hands out is in the middle of its list.
+        await Task.Yield();
+        await consumer.Subscription.Outbox.WaitForRoomAsync(Timeout.InfiniteTimeSpan, CancellationToken.None);
+        lock (_gate)
+        {
+            consumer.IsPaused = false;
+            HandOut();
+        }
+    }
+}

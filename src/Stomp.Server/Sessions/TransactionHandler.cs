@@ -1,0 +1,100 @@
+using Microsoft.Extensions.Options;
+using Stomp.Server.Broker;
+using Stomp.Server.Broker.Queues;
+
+namespace Stomp.Server.Sessions;
+
+/// <summary>
+/// BEGIN, COMMIT and ABORT (STOMP 1.2, the sections of these names), and what joins a transaction in between. All of it is done or nothing;
+/// a session's end gives up what is open.
+/// </summary>
+internal sealed class TransactionHandler(MessageRouter router, QueueBroker queues, AcknowledgementHandler acknowledgements, IOptions<StompOptions> options)
+{
+    private readonly StompOptions _options = options.Value;
+
+    public void Begin(StompSession session, StompFrame frame)
+    {
+        var id = frame.RequireHeader(StompHeaderNames.Transaction, RuleOf(frame));
+        if (session.Transactions.Count >= _options.MaxTransactionsPerSession)
+        {
+            throw new StompProtocolException("BEGIN", null, $"a session may have {_options.MaxTransactionsPerSession} open transactions",
+                nameof(StompOptions.MaxTransactionsPerSession));
+        }
+
+        if (!session.Transactions.TryAdd(id, new())) throw Fault(frame, "the session has a transaction of this id already");
+    }
+
+    /// <summary>Keeps a SEND for its COMMIT.</summary>
+    public void Join(StompSession session, StompFrame send)
+    {
+        var transaction = Find(session, send);
+        router.CheckSend(send);
+        transaction.Bytes += send.Body.Length;
+        var bytes = session.Transactions.Values.Sum(one => one.Bytes);
+        if (bytes > _options.MaxTransactionBytes)
+        {
+            throw new StompProtocolException("SEND", null, $"the session's open transactions hold more than {_options.MaxTransactionBytes} bytes",
+                nameof(StompOptions.MaxTransactionBytes));
+        }
+
+        transaction.Sends.Add(send.ToOwned());
+    }
+
+    /// <summary>Keeps an ACK or NACK for its COMMIT; until then its messages are nobody else's.</summary>
+    public void JoinAcknowledgement(StompSession session, StompFrame frame)
+    {
+        var transaction = Find(session, frame);
+        transaction.Acknowledgements.Add(AcknowledgementHandler.Find(session, frame, forTransaction: true));
+    }
+
+    /// <exception cref="MessageRejectedException">Something cannot be done: nothing was, and the transaction is over.</exception>
+    public async ValueTask CommitAsync(StompSession session, StompFrame frame)
+    {
+        var transaction = Take(session, frame);
+        var forQueues = transaction.Sends.Where(router.IsForQueue).Select(send => router.MessageOf(session, send)).ToList();
+        IReadOnlyList<QueueReservation> kept = [];
+        try
+        {
+            kept = queues.Reserve(forQueues);
+            // Controllers come first: they may refuse, the broker no longer can.
+            foreach (var send in transaction.Sends.Where(router.IsForApplication)) await router.SendAsync(session, send);
+        }
+        catch (MessageRejectedException)
+        {
+            queues.Release(kept);
+            GiveUp(transaction);
+            throw;
+        }
+
+        foreach (var message in forQueues) queues.SendReserved(message);
+        foreach (var send in transaction.Sends.Where(send => !router.IsForApplication(send) && !router.IsForQueue(send))) await router.SendAsync(session, send);
+        foreach (var acknowledgement in transaction.Acknowledgements) acknowledgements.Apply(acknowledgement);
+    }
+
+    public static void Abort(StompSession session, StompFrame frame) => GiveUp(Take(session, frame));
+
+    private static void GiveUp(Transaction transaction)
+    {
+        foreach (var (consumer, deliveries, _, _) in transaction.Acknowledgements) consumer.Queue.LeaveTransaction(deliveries);
+    }
+
+    private Transaction Find(StompSession session, StompFrame frame)
+    {
+        var transaction = session.Transactions.GetValueOrDefault(frame.Headers[StompHeaderNames.Transaction]!)
+            ?? throw Fault(frame, "the session has no open transaction of this id");
+        if (transaction.Actions < _options.MaxActionsPerTransaction) return transaction;
+        throw new StompProtocolException(frame.Command.ToWireName(), null, $"a transaction may hold {_options.MaxActionsPerTransaction} frames",
+            nameof(StompOptions.MaxActionsPerTransaction));
+    }
+
+    private static Transaction Take(StompSession session, StompFrame frame)
+    {
+        var id = frame.RequireHeader(StompHeaderNames.Transaction, RuleOf(frame));
+        return session.Transactions.Remove(id, out var transaction) ? transaction : throw Fault(frame, "the session has no open transaction of this id");
+    }
+
+    private static string RuleOf(StompFrame frame) => $"STOMP 1.2, {frame.Command.ToWireName()}";
+
+    private static StompProtocolException Fault(StompFrame frame, string fault) =>
+        new(frame.Command.ToWireName(), StompHeaderNames.Transaction, fault, RuleOf(frame));
+}
