@@ -29,9 +29,10 @@ internal sealed class MessageEncoder
         return encoder;
     }
 
-    /// <summary>The frame for the subscribers of one group.</summary>
-    public EncodedFrame Encode(in GroupKey group)
+    /// <summary>The frame for the subscribers of one group; null when their version has no way to write the destination.</summary>
+    public EncodedFrame? Encode(in GroupKey group)
     {
+        if (group.ShownDestination is null && !CanWrite(StompHeaderNames.Destination, _message.Destination, group.Version)) return null;
         if (_version != group.Version || !ReferenceEquals(_shownDestination, group.ShownDestination))
             WriteShared(group.Version, group.ShownDestination);
 
@@ -57,7 +58,8 @@ internal sealed class MessageEncoder
 
         StompWriter.WriteCommand(_front, StompCommand.Message);
         Write(_front, StompHeaderNames.Destination, shownDestination ?? _message.Destination, version);
-        if (_message.ContentType is { } contentType) Write(_front, StompHeaderNames.ContentType, contentType, version);
+        if (_message.ContentType is { } contentType && CanWrite(StompHeaderNames.ContentType, contentType, version))
+            Write(_front, StompHeaderNames.ContentType, contentType, version);
 
         Write(_back, StompHeaderNames.MessageId, _messageId, version);
         StompWriter.WriteContentLength(_back, _message.Body.Length);
@@ -66,7 +68,7 @@ internal sealed class MessageEncoder
             foreach (ref readonly var header in headers.AsSpan())
             {
                 // What a version cannot carry is left out for its subscribers (docs/protocol.md).
-                if (!IsOurs(header.Key) && StompWriter.CanWrite(StompCommand.Message, header.Key, header.Value, version))
+                if (!IsOurs(header.Key) && CanWrite(header.Key, header.Value, version))
                     Write(_back, header.Key, header.Value, version);
             }
         }
@@ -75,6 +77,9 @@ internal sealed class MessageEncoder
         foreach (var segment in _message.Body) _back.Write(segment.Span);
         _back.Write("\0"u8);
     }
+
+    private static bool CanWrite(string name, string value, StompVersion version) =>
+        StompWriter.CanWrite(StompCommand.Message, name, value, version);
 
     private static void Write(ArrayBufferWriter<byte> output, string name, string value, StompVersion version) =>
         StompWriter.WriteHeader(output, StompCommand.Message, name, value, version);

@@ -61,7 +61,7 @@ internal sealed class Topic(string destination)
             if (_dead) return false;
             foreach (var (key, group) in _groups)
             {
-                var frame = encoder.Encode(key);
+                if (encoder.Encode(key) is not { } frame) continue;
                 foreach (var subscription in group.Members)
                 {
                     if (subscription.Outbox.Enqueue(frame)) behind = subscription.Outbox;

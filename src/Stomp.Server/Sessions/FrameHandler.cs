@@ -7,6 +7,8 @@ namespace Stomp.Server.Sessions;
 internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, SubscriptionHandler subscriptions, SessionTimer timer,
     IOptions<StompOptions> options)
 {
+    private const string ReceiptRule = "STOMP 1.2, RECEIPT";
+
     /// <summary>The broker that the sessions' subscriptions are held by.</summary>
     public InMemoryBroker Broker { get; } = broker;
 
@@ -23,6 +25,8 @@ internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, 
         var receipt = frame.Headers[StompHeaderNames.Receipt];
         try
         {
+            if (receipt is not null && !StompWriter.CanWrite(StompCommand.Receipt, StompHeaderNames.ReceiptId, receipt, session.Version))
+                throw new StompProtocolException(frame.Command.ToWireName(), StompHeaderNames.Receipt, "the value cannot be written back", ReceiptRule);
             if (frame.Command != StompCommand.Send) Handle(session, frame);
             else if (!await SendAsync(session, frame)) return;
         }

@@ -31,8 +31,8 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, in
     private TaskCompletionSource? _room;
     private TaskCompletionSource? _drained;
 
-    /// <summary>Called when it overflows or a write fails; the outbox takes nothing more then. Must not block.</summary>
-    public required Action<DisconnectReason> OnFailed { get; init; }
+    /// <summary>Called when it overflows or a write fails, with what it failed with; the outbox takes nothing more then. Must not block.</summary>
+    public required Action<DisconnectReason, Exception?> OnFailed { get; init; }
 
     /// <summary>When something was last handed to the transport, as a timestamp of the clock.</summary>
     public long LastWrite { get; private set; } = time.GetTimestamp();
@@ -49,7 +49,7 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, in
             if (_queuedBytes + frame.Length > maxBytes && _queuedBytes > 0)
             {
                 Forget();
-                OnFailed(DisconnectReason.SlowConsumer);
+                OnFailed(DisconnectReason.SlowConsumer, null);
                 return false;
             }
 
@@ -147,9 +147,9 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, in
                 }
             }
         }
-        catch (Exception e) when (ConnectionFaults.Include(e))
+        catch (Exception e)
         {
-            Fail();
+            Fail(e);
         }
     }
 
@@ -160,9 +160,9 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, in
             await write;
             flusher.Schedule(this);
         }
-        catch (Exception e) when (ConnectionFaults.Include(e))
+        catch (Exception e)
         {
-            Fail();
+            Fail(e);
         }
     }
 
@@ -195,10 +195,11 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, in
         }
     }
 
-    private void Fail()
+    // Whatever it is, it ends this session alone: the flusher goes on to serve the others.
+    private void Fail(Exception exception)
     {
         Abandon();
-        OnFailed(DisconnectReason.ConnectionLost);
+        OnFailed(ConnectionFaults.Include(exception) ? DisconnectReason.ConnectionLost : DisconnectReason.InternalError, exception);
     }
 
     private void Forget()

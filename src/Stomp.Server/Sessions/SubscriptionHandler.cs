@@ -18,6 +18,8 @@ internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations de
             : frame.RequireHeader(StompHeaderNames.Id, SubscribeRule);
         if (frame.Headers[StompHeaderNames.Ack] is { } ack && ack != "auto") throw UnsupportedAck(ack);
         if (frame.Headers["selector"] is not null) throw Fault("selector", "selectors are not supported yet", SubscribeRule);
+        ThrowIfUnfit(StompHeaderNames.Id, id, session.Version);
+        ThrowIfUnfit(StompHeaderNames.Destination, destination, session.Version);
         if (session.Subscriptions.ContainsKey(id))
             throw Fault(StompHeaderNames.Id, "the session has a subscription of this id already", SubscribeRule);
         if (session.Subscriptions.Count >= options.Value.MaxSubscriptionsPerSession)
@@ -47,6 +49,13 @@ internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations de
         if (!session.Subscriptions.Remove(id, out var subscription))
             throw new StompProtocolException("UNSUBSCRIBE", StompHeaderNames.Id, "the session has no subscription of this id", UnsubscribeRule);
         broker.Unsubscribe(subscription);
+    }
+
+    // 1.0 reads what it cannot write: a carriage return. Every message would fail on it.
+    private static void ThrowIfUnfit(string header, string value, StompVersion version)
+    {
+        if (!StompWriter.CanWrite(StompCommand.Message, header, value, version))
+            throw Fault(header, $"the value cannot be written in a MESSAGE of STOMP {version.ToWireName()}", SubscribeRule);
     }
 
     private static StompProtocolException UnsupportedAck(string ack) => ack is "client" or "client-individual"
