@@ -19,8 +19,8 @@ public sealed class LimitTests
         { $"SEND\n{string.Concat(Enumerable.Range(0, 9).Select(i => $"h{i}:{new string('x', 120)}\n"))}\nhi\0", "MaxFrameBytes" },
     };
 
-    public static TheoryData<byte[]> Garbage => new()
-    {
+    public static TheoryData<byte[]> Garbage =>
+    [
         "GET / HTTP/1.1\r\nHost: x\r\n\r\n"u8.ToArray(),
         "garbage\n\n\0"u8.ToArray(),
         "\0\0\0\0"u8.ToArray(),
@@ -33,7 +33,7 @@ public sealed class LimitTests
         "SUBSCRIBE\nid:1\ndestination:/topic/a\n\nbody\0"u8.ToArray(),
         [0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, 0xFC],
         [.. Enumerable.Repeat((byte)0xFF, 70_000)],
-    };
+    ];
 
     [Theory]
     [MemberData(nameof(OverALimit))]

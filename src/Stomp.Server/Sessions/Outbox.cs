@@ -37,6 +37,12 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, in
     /// <summary>When something was last handed to the transport, as a timestamp of the clock.</summary>
     public long LastWrite { get; private set; } = time.GetTimestamp();
 
+    /// <summary>Bytes that wait or are being written.</summary>
+    public int QueuedBytes
+    {
+        get { lock (_gate) return _queuedBytes; }
+    }
+
     /// <summary>Queues a frame.</summary>
     /// <returns>Whether more than half of what may wait is waiting now.</returns>
     public bool Enqueue(EncodedFrame frame)

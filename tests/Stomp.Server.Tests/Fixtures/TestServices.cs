@@ -12,4 +12,12 @@ public static class TestServices
         stomp.Services.AddSingleton(instance);
         return stomp;
     }
+
+    public static StompBuilder AddScoped<T>(this StompBuilder stomp)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(stomp);
+        stomp.Services.AddScoped<T>();
+        return stomp;
+    }
 }
