@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Stomp.Server.Controllers;
 
 namespace Stomp.Server;
@@ -21,18 +22,13 @@ public sealed class StompBuilder(IServiceCollection services)
         ArgumentNullException.ThrowIfNull(assemblies);
         if (assemblies.Length == 0) assemblies = [Assembly.GetCallingAssembly()];
         var controllers = assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => type.IsDefined(typeof(MessageControllerAttribute)));
-        Services.AddSingleton(new ControllerSource([.. controllers]));
-        return this;
+        return AddControllers([.. controllers]);
     }
 
     /// <summary>Adds one message controller.</summary>
     /// <typeparam name="TController">A class marked <see cref="MessageControllerAttribute"/>.</typeparam>
     /// <returns>The builder.</returns>
-    public StompBuilder AddMessageController<TController>()
-    {
-        Services.AddSingleton(new ControllerSource([typeof(TController)]));
-        return this;
-    }
+    public StompBuilder AddMessageController<TController>() => AddControllers([typeof(TController)]);
 
     /// <summary>Adds a listener of session events. Listeners are called in the order in which they were added.</summary>
     /// <typeparam name="TListener">The listener, a singleton.</typeparam>
@@ -41,6 +37,14 @@ public sealed class StompBuilder(IServiceCollection services)
         where TListener : class, IStompSessionListener
     {
         Services.AddSingleton<IStompSessionListener, TListener>();
+        return this;
+    }
+
+    private StompBuilder AddControllers(Type[] controllers)
+    {
+        // As services, so that a message's scope disposes what it made. Those that cannot be made are told of when the table is built.
+        foreach (var controller in controllers.Where(ControllerTable.CanBeMade)) Services.TryAddTransient(controller);
+        Services.AddSingleton(new ControllerSource(controllers));
         return this;
     }
 }

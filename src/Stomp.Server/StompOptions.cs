@@ -150,6 +150,7 @@ public sealed class StompOptions
     public double HeartBeatTolerance { get; set; } = 2;
 
     /// <summary>The <c>server</c> header of CONNECTED; null or empty hides it. Defaults to <c>ChatServer/0.1</c>.</summary>
+    [RegularExpression(@"[^\x00-\x1F]*")]
     public string? ServerName { get; set; } = "ChatServer/0.1";
 
     /// <summary>

@@ -15,8 +15,8 @@ internal sealed class StompPrefixesValidator : IValidateOptions<StompOptions>
 
         foreach (var (option, prefix) in prefixes)
         {
-            if (prefix is not ['/', not '/', ..] || prefix.EndsWith('/'))
-                faults.AddError($"{option}: '{prefix}' must begin with one '/' and not end in one, as '/topic' does.");
+            if (prefix is not ['/', not '/', ..] || prefix.EndsWith('/') || prefix.AsSpan().ContainsAny('*', '?', '{'))
+                faults.AddError($"{option}: '{prefix}' must begin with one '/', not end in one and hold no wildcard, as '/topic' does.");
         }
 
         foreach (var group in prefixes.GroupBy(entry => entry.Prefix, StringComparer.Ordinal).Where(group => group.Skip(1).Any()))

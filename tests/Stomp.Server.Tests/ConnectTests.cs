@@ -1,7 +1,5 @@
 using System.Net.WebSockets;
 using Microsoft.Extensions.DependencyInjection;
-using Testing.Server;
-using Xunit;
 
 namespace Stomp.Server.Tests;
 

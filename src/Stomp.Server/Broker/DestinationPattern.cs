@@ -8,31 +8,49 @@ internal static class DestinationPattern
 {
     public static bool IsPattern(string destination) => destination.AsSpan().ContainsAny('*', '?');
 
+    /// <remarks>
+    /// The greedy match with one step back, over segments as <see cref="MatchesSegment"/> is over characters: what the last
+    /// <c>**</c> takes can be lengthened, which is enough; trying every <c>**</c> anew would be exponential.
+    /// </remarks>
     public static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> destination)
     {
-        while (true)
+        ReadOnlySpan<char> behindStars = default, retry = default;
+        var canRetry = false;
+        while (!destination.IsEmpty)
         {
-            if (pattern.IsEmpty) return destination.IsEmpty;
-            var rest = CutSegment(pattern, out var wanted);
-            if (wanted is "**") return MatchesAnySegments(rest, destination);
-            if (destination.IsEmpty) return false;
-            destination = CutSegment(destination, out var segment);
-            if (!MatchesSegment(wanted, segment)) return false;
-            pattern = rest;
-        }
-    }
+            if (!pattern.IsEmpty)
+            {
+                var rest = CutSegment(pattern, out var wanted);
+                if (wanted is "**")
+                {
+                    pattern = behindStars = rest;
+                    retry = destination;
+                    canRetry = true;
+                    continue;
+                }
 
-    private static bool MatchesAnySegments(ReadOnlySpan<char> rest, ReadOnlySpan<char> destination)
-    {
-        // A second ** adds nothing, and would make the search exponential.
-        while (!rest.IsEmpty && CutSegment(rest, out var next) is var behind && next is "**") rest = behind;
-        if (rest.IsEmpty) return true;
-        while (true)
-        {
-            if (Matches(rest, destination)) return true;
-            if (destination.IsEmpty) return false;
-            destination = CutSegment(destination, out _);
+                var behind = CutSegment(destination, out var segment);
+                if (MatchesSegment(wanted, segment))
+                {
+                    pattern = rest;
+                    destination = behind;
+                    continue;
+                }
+            }
+
+            if (!canRetry) return false;
+            retry = CutSegment(retry, out _);
+            pattern = behindStars;
+            destination = retry;
         }
+
+        while (!pattern.IsEmpty)
+        {
+            pattern = CutSegment(pattern, out var left);
+            if (left is not "**") return false;
+        }
+
+        return true;
     }
 
     /// <summary>Takes "/segment" off the front.</summary>

@@ -10,6 +10,7 @@ internal sealed class EncodedFrame
 {
     private const byte FinalText = 0x81;
     private const byte FinalBinary = 0x82;
+    private const byte FinalClose = 0x88;
     private const int LongestWebSocketHeader = 10;
 
     private readonly byte[] _bytes;
@@ -32,6 +33,9 @@ internal sealed class EncodedFrame
 
     /// <summary>The STOMP frame alone.</summary>
     public ReadOnlyMemory<byte> Stomp => _bytes.AsMemory(_stompStart);
+
+    /// <summary>Whether it is a WebSocket's close frame (RFC 6455, 5.5.1).</summary>
+    public bool IsClose => _bytes is [FinalClose, ..];
 
     /// <summary>Puts bytes of STOMP into a WebSocket message.</summary>
     /// <param name="stomp">The frame.</param>

@@ -36,9 +36,10 @@ internal sealed class MessageEncoder
         return encoder;
     }
 
-    /// <summary>The frame for the subscribers of one group.</summary>
-    public EncodedFrame Encode(in GroupKey group)
+    /// <summary>The frame for the subscribers of one group; null when their version has no way to write the destination.</summary>
+    public EncodedFrame? Encode(in GroupKey group)
     {
+        if (!CanShow(_message, group.ShownDestination, group.Version)) return null;
         if (_version != group.Version || !ReferenceEquals(_shownDestination, group.ShownDestination))
             WriteShared(group.Version, group.ShownDestination);
 
@@ -101,7 +102,8 @@ internal sealed class MessageEncoder
     private static void WriteDestination(ArrayBufferWriter<byte> output, in BrokerMessage message, string? shownDestination, StompVersion version)
     {
         Write(output, StompHeaderNames.Destination, shownDestination ?? message.Destination, version);
-        if (message.ContentType is { } contentType) Write(output, StompHeaderNames.ContentType, contentType, version);
+        if (message.ContentType is { } contentType && CanWrite(StompHeaderNames.ContentType, contentType, version))
+            Write(output, StompHeaderNames.ContentType, contentType, version);
     }
 
     private static void WriteSendersHeaders(ArrayBufferWriter<byte> output, in BrokerMessage message, StompVersion version)
@@ -110,7 +112,7 @@ internal sealed class MessageEncoder
         foreach (ref readonly var header in headers.AsSpan())
         {
             // What a version cannot carry is left out for its subscribers (docs/protocol.md).
-            if (!IsOurs(header.Key) && StompWriter.CanWrite(StompCommand.Message, header.Key, header.Value, version))
+            if (!IsOurs(header.Key) && CanWrite(header.Key, header.Value, version))
                 Write(output, header.Key, header.Value, version);
         }
     }
@@ -121,6 +123,13 @@ internal sealed class MessageEncoder
         foreach (var segment in message.Body) output.Write(segment.Span);
         output.Write("\0"u8);
     }
+
+    /// <summary>Whether a version has a way to write the destination: 1.0 has none for a line feed, which a pattern may match.</summary>
+    public static bool CanShow(in BrokerMessage message, string? shownDestination, StompVersion version) =>
+        shownDestination is not null || CanWrite(StompHeaderNames.Destination, message.Destination, version);
+
+    private static bool CanWrite(string name, string value, StompVersion version) =>
+        StompWriter.CanWrite(StompCommand.Message, name, value, version);
 
     private static void Write(ArrayBufferWriter<byte> output, string name, string value, StompVersion version) =>
         StompWriter.WriteHeader(output, StompCommand.Message, name, value, version);

@@ -53,11 +53,14 @@ internal sealed class MessageRouter(Destinations destinations, ControllerTable c
     {
         var target = destinations.ForSession(session.Id, ErrorDestination);
         var receipt = frame.Headers[StompHeaderNames.Receipt];
-        if (!session.Subscriptions.Values.Any(subscription => subscription.Destination == target))
-            throw new StompProtocolException("SEND", null, rejection.Message, "refused by the application") { ReceiptId = receipt };
-
         var destination = frame.Headers[StompHeaderNames.Destination]!;
         session.LogMessageRefused(destination, rejection.Type);
+        if (!session.Subscriptions.Values.Any(subscription => subscription.Destination == target))
+        {
+            session.Close(DisconnectReason.ProtocolError, rejection.Message, ErrorFrames.Of(rejection.Message, session.Version, receipt));
+            return;
+        }
+
         var problem = RejectionProblem.Of(rejection, destination);
         var headers = new StompHeaders(1);
         if (receipt is not null) headers.Add(StompHeaderNames.ReceiptId, receipt);

@@ -69,7 +69,7 @@ internal sealed class Topic(string destination)
             foreach (var (key, group) in _groups)
             {
                 if (key.Selector?.Matches(new(message.Headers, message.Destination, message.ContentType, messageId)) == false) continue;
-                var frame = encoder.Encode(key);
+                if (encoder.Encode(key) is not { } frame) continue;
                 foreach (var subscription in group.Members)
                 {
                     if (Enqueue(subscription, frame, message, messageId) == EnqueueOutcome.Behind) behind = subscription.Outbox;
@@ -96,6 +96,7 @@ internal sealed class Topic(string destination)
     /// <summary>Who acknowledges gets no more than it may hold; the rest waits in a queue of its own.</summary>
     private static void Hold(Subscription subscription, in BrokerMessage message, string messageId)
     {
+        if (!MessageEncoder.CanShow(message, subscription.ShownDestination, subscription.Version)) return;
         if (subscription.Selector?.Matches(new(message.Headers, message.Destination, message.ContentType, messageId)) == false) return;
         if (subscription.Consumer!.Queue.TryEnqueue(new QueuedMessage(message, messageId)) == false) subscription.Outbox.Overflow();
     }

@@ -23,6 +23,6 @@ internal sealed class ControllerFaults
     public static string Name(MethodInfo method)
     {
         var parameters = method.GetParameters().Select(parameter => $"{parameter.ParameterType.Name} {parameter.Name}");
-        return $"{method.DeclaringType!.Name}.{method.Name}({string.Join(", ", parameters)})";
+        return $"{method.ReflectedType!.Name}.{method.Name}({string.Join(", ", parameters)})";
     }
 }

@@ -22,15 +22,15 @@ internal sealed partial class ControllerTable
         var byShape = new Dictionary<string, MethodInfo>(StringComparer.Ordinal);
         foreach (var controller in sources.SelectMany(source => source.Controllers).Distinct())
         {
-            if (controller.IsAbstract || !controller.IsVisible)
-                faults.Add(controller, "a message controller is a public class that is not abstract");
-            else
-                AddMethods(controller, compiler, byShape, faults);
+            if (CanBeMade(controller) && controller.IsVisible) AddMethods(controller, compiler, byShape, faults);
+            else faults.Add(controller, "a message controller is a public class, neither abstract nor generic");
         }
 
         faults.ThrowIfAny();
         _templates.Sort((one, other) => DestinationTemplate.CompareBySpecificity(one.Template, other.Template));
     }
+
+    public static bool CanBeMade(Type controller) => controller is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false };
 
     /// <summary>Has the method that is mapped to the path handle a message.</summary>
     /// <exception cref="MessageRejectedException">None is mapped to it, or it refused or failed.</exception>
@@ -38,18 +38,19 @@ internal sealed partial class ControllerTable
     {
         var handler = Find(path, out var variables)
             ?? throw new MessageRejectedException($"No message controller is mapped to '{frame.Headers[StompHeaderNames.Destination]}'.");
-        await using var scope = _scopes.CreateAsyncScope();
         try
         {
+            // In here, so that what fails in being disposed is the application's fault, too.
+            await using var scope = _scopes.CreateAsyncScope();
             await handler(new ControllerInvocation(session, frame, path, variables, scope.ServiceProvider));
         }
-        catch (OperationCanceledException) when (session.IsClosing)
+        catch (OperationCanceledException) when (session.Closed.IsCancellationRequested)
         {
             // The session ended and its handler gave up, as it was asked to.
         }
         catch (Exception e) when (e is not MessageRejectedException)
         {
-            LogHandlerFailed(e, session.Id, path);
+            LogHandlerFailed(e, session.Id, LogText.OneLine(path));
             throw new MessageRejectedException("The message could not be handled.");
         }
     }

@@ -72,9 +72,11 @@ internal sealed class DestinationTemplate
     public string Fill(Func<string, string> valueOf) =>
         "/" + string.Join('/', _segments.Select(segment => IsVariable(segment) ? valueOf(segment[1..^1]) : segment));
 
-    /// <summary>Literal segments come before variables, from left to right.</summary>
+    /// <summary>Literal segments come before variables, from left to right; shorter templates, which never compete, before longer ones.</summary>
     public static int CompareBySpecificity(DestinationTemplate left, DestinationTemplate right)
     {
+        // Without this the order would be none that a sort can work with: one of few segments would equal many that differ.
+        if (left._segments.Length != right._segments.Length) return left._segments.Length.CompareTo(right._segments.Length);
         foreach (var (one, other) in left._segments.Zip(right._segments))
         {
             var order = IsVariable(one).CompareTo(IsVariable(other));

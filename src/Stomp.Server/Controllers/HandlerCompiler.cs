@@ -21,10 +21,9 @@ internal sealed class HandlerCompiler(IMessageTemplate template, IOptions<StompO
     public MessageHandler? Compile(MethodInfo method, DestinationTemplate mapping, ControllerFaults faults)
     {
         if (BindParameters(method, mapping, faults) is not { } arguments) return null;
-        var controller = ActivatorUtilities.CreateFactory(method.DeclaringType!, Type.EmptyTypes);
-        var instance = Expression.Convert(
-            Expression.Invoke(Expression.Constant(controller), Member(nameof(ControllerInvocation.Services)), Expression.Constant(Array.Empty<object>())),
-            method.DeclaringType!);
+        // Not the declaring type: a mapped method may be inherited.
+        var instance = Expression.Call(typeof(ServiceProviderServiceExtensions), nameof(ServiceProviderServiceExtensions.GetRequiredService),
+            [method.ReflectedType!], Member(nameof(ControllerInvocation.Services)));
         var call = method.IsStatic ? Expression.Call(method, arguments) : Expression.Call(instance, method, arguments);
         if (BindResult(method, mapping, call, faults) is not { } body) return null;
         return Expression.Lambda<MessageHandler>(body, Invocation).Compile();
@@ -42,7 +41,12 @@ internal sealed class HandlerCompiler(IMessageTemplate template, IOptions<StompO
             var variable = parameter.GetCustomAttribute<DestinationVariableAttribute>() is { } attribute
                 ? attribute.Name ?? parameter.Name!
                 : mapping.Variables.Contains(parameter.Name) && !parameter.IsDefined(typeof(PayloadAttribute)) ? parameter.Name : null;
-            if (variable is not null)
+            if (type.IsByRef)
+            {
+                if (variable is not null) unbound.Remove(variable);
+                Fault($"parameter '{parameter.Name}' is passed by reference; take it by value");
+            }
+            else if (variable is not null)
             {
                 unbound.Remove(variable);
                 if (BindVariable(parameter, variable, mapping, out var fault) is { } value) arguments.Add(value);
@@ -60,14 +64,11 @@ internal sealed class HandlerCompiler(IMessageTemplate template, IOptions<StompO
             {
                 arguments.Add(Expression.Property(Expression.Convert(Member(nameof(ControllerInvocation.Session)), typeof(IStompSession)), nameof(IStompSession.Closed)));
             }
-            else if (type.IsByRef)
-            {
-                Fault($"parameter '{parameter.Name}' is passed by reference; take it by value");
-            }
             else
             {
                 payloads.Add($"'{parameter.Name}'");
-                arguments.Add(BindPayload(type));
+                if (BindPayload(parameter, out var fault) is { } value) arguments.Add(value);
+                else Fault(fault);
             }
         }
 
@@ -99,10 +100,21 @@ internal sealed class HandlerCompiler(IMessageTemplate template, IOptions<StompO
             : null;
     }
 
-    private MethodCallExpression BindPayload(Type type)
+    private MethodCallExpression? BindPayload(ParameterInfo parameter, out string fault)
     {
-        var reader = Activator.CreateInstance(typeof(PayloadReader<>).MakeGenericType(type), _json)!;
-        return Expression.Call(Expression.Constant(reader), nameof(PayloadReader<>.Read), null, Invocation);
+        var type = parameter.ParameterType;
+        fault = $"parameter '{parameter.Name}' of type {type.Name} cannot be read from a body; take a string, a byte[] or a type that JSON can become";
+        if (type.IsByRefLike || type.IsPointer || typeof(Delegate).IsAssignableFrom(type)) return null;
+        try
+        {
+            var reader = Activator.CreateInstance(typeof(PayloadReader<>).MakeGenericType(type), _json)!;
+            return Expression.Call(Expression.Constant(reader), nameof(PayloadReader<>.Read), null, Invocation);
+        }
+        catch (TargetInvocationException e) when (e.InnerException is NotSupportedException or InvalidOperationException)
+        {
+            fault += $" ({e.InnerException.Message})";
+            return null;
+        }
     }
 
     private Expression? BindResult(MethodInfo method, DestinationTemplate mapping, Expression call, ControllerFaults faults)

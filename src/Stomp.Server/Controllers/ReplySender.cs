@@ -1,3 +1,5 @@
+using Stomp.Server.Broker;
+
 namespace Stomp.Server.Controllers;
 
 /// <summary>Sends what a method returns to where it belongs; null is no reply.</summary>
@@ -7,11 +9,20 @@ namespace Stomp.Server.Controllers;
 internal sealed class ReplySender(IMessageTemplate template, DestinationTemplate? sendTo, IReadOnlyList<string> variables)
 {
     public ValueTask SendAsync<T>(ControllerInvocation invocation, T result) =>
-        result is null ? default : template.SendAsync(DestinationOf(invocation), result, null, invocation.Session.Closed);
+        result is null ? default : template.SendAsync(CheckedDestinationOf(invocation), result, null, invocation.Session.Closed);
 
     public async ValueTask SendLaterAsync<T>(ControllerInvocation invocation, Task<T> result) => await SendAsync(invocation, await result);
 
     public async ValueTask SendWhenDoneAsync<T>(ControllerInvocation invocation, ValueTask<T> result) => await SendAsync(invocation, await result);
+
+    // What the sender wrote became part of it, so what is wrong with it is the sender's to know.
+    private string CheckedDestinationOf(ControllerInvocation invocation)
+    {
+        var destination = DestinationOf(invocation);
+        return DestinationPattern.IsPattern(destination)
+            ? throw new MessageRejectedException("A destination with a wildcard in it gets no reply.")
+            : destination;
+    }
 
     private string DestinationOf(ControllerInvocation invocation)
     {

@@ -11,8 +11,9 @@ internal static class ErrorFrames
 
     public static EncodedFrame Of(string text, StompVersion version, string? receiptId = null, bool withVersions = false)
     {
-        // 1.0 and the handshake have no escapes.
-        var line = version == StompVersion.V10 ? text.ReplaceLineEndings(" ") : text;
+        // The application's text may hold what no header can; 1.0 has no escapes for line ends.
+        var line = text.Replace('\0', '\uFFFD');
+        if (version == StompVersion.V10) line = line.ReplaceLineEndings(" ");
         var headers = new StompHeaders();
         if (withVersions) headers.Add(StompHeaderNames.Version, StompVersionNegotiation.Supported);
         headers.Add(StompHeaderNames.Message, line);

@@ -8,6 +8,8 @@ internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, 
     AcknowledgementHandler acknowledgements, TransactionHandler transactions, SessionTimer timer,
     IOptions<StompOptions> options)
 {
+    private const string ReceiptRule = "STOMP 1.2, RECEIPT";
+
     /// <summary>The broker that the sessions' subscriptions are held by.</summary>
     public InMemoryBroker Broker { get; } = broker;
 
@@ -24,6 +26,8 @@ internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, 
         var receipt = frame.Headers[StompHeaderNames.Receipt];
         try
         {
+            if (receipt is not null && !StompWriter.CanWrite(StompCommand.Receipt, StompHeaderNames.ReceiptId, receipt, session.Version))
+                throw new StompProtocolException(frame.Command.ToWireName(), StompHeaderNames.Receipt, "the value cannot be written back", ReceiptRule);
             await DispatchAsync(session, frame);
         }
         catch (MessageRejectedException e)

@@ -33,13 +33,19 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
     private TaskCompletionSource? _room;
     private TaskCompletionSource? _drained;
 
-    /// <summary>Called when it overflows or a write fails; the outbox takes nothing more then. Must not block.</summary>
-    public required Action<DisconnectReason> OnFailed { get; init; }
+    /// <summary>Called when it overflows or a write fails, with what it failed with; the outbox takes nothing more then. Must not block.</summary>
+    public required Action<DisconnectReason, Exception?> OnFailed { get; init; }
 
     /// <summary>When something was last handed to the transport, as a timestamp of the clock.</summary>
     public long LastWrite { get; private set; } = time.GetTimestamp();
 
-    private int QueuedBytes => _frames.Bytes + _writing;
+    /// <summary>Bytes that wait or are being written.</summary>
+    public int QueuedBytes
+    {
+        get { lock (_gate) return Queued; }
+    }
+
+    private int Queued => _frames.Bytes + _writing;
 
     /// <summary>Queues a frame.</summary>
     /// <param name="frame">The frame.</param>
@@ -61,12 +67,12 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
                 }
 
                 Forget();
-                OnFailed(DisconnectReason.SlowConsumer);
+                OnFailed(DisconnectReason.SlowConsumer, null);
                 return EnqueueOutcome.Refused;
             }
 
             drain = Push(frame, droppable, told);
-            isBehind = QueuedBytes > _maxBytes / 2;
+            isBehind = Queued > _maxBytes / 2;
         }
 
         if (drain) flusher.Schedule(this);
@@ -88,7 +94,7 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
     public void Overflow()
     {
         DropQueued();
-        OnFailed(DisconnectReason.SlowConsumer);
+        OnFailed(DisconnectReason.SlowConsumer, null);
     }
 
     /// <summary>Queues one of the frames that end the session, whatever waits before it and whether or not it overflowed.</summary>
@@ -123,7 +129,7 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
         Task room;
         lock (_gate)
         {
-            if (_ending || QueuedBytes <= _maxBytes / 2) return default;
+            if (_ending || Queued <= _maxBytes / 2) return default;
             room = (_room ??= NewSignal()).Task;
         }
 
@@ -178,9 +184,9 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
                 }
             }
         }
-        catch (Exception e) when (ConnectionFaults.Include(e))
+        catch (Exception e)
         {
-            Fail();
+            Fail(e);
         }
     }
 
@@ -191,9 +197,9 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
             await write;
             flusher.Schedule(this);
         }
-        catch (Exception e) when (ConnectionFaults.Include(e))
+        catch (Exception e)
         {
-            Fail();
+            Fail(e);
         }
     }
 
@@ -202,7 +208,7 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
         lock (_gate)
         {
             _writing = 0;
-            if (QueuedBytes <= _maxBytes / 2) Signal(ref _room);
+            if (Queued <= _maxBytes / 2) Signal(ref _room);
             var taken = 0;
             while (taken < Math.Min(batch.Length, MostFramesPerWrite) && _writing < MostBytesPerWrite && _frames.Pop() is { } frame)
             {
@@ -225,10 +231,11 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
         }
     }
 
-    private void Fail()
+    // Whatever it is, it ends this session alone: the flusher goes on to serve the others.
+    private void Fail(Exception exception)
     {
         Abandon();
-        OnFailed(DisconnectReason.ConnectionLost);
+        OnFailed(ConnectionFaults.Include(exception) ? DisconnectReason.ConnectionLost : DisconnectReason.InternalError, exception);
     }
 
     private void Forget()
@@ -240,7 +247,7 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
     }
 
     private bool HasRoomFor(EncodedFrame frame) =>
-        QueuedBytes == 0 || (QueuedBytes + frame.Length <= _maxBytes && _frames.Count < options.MaxQueuedFrames);
+        Queued == 0 || (Queued + frame.Length <= _maxBytes && _frames.Count < options.MaxQueuedFrames);
 
     private bool MakeRoomFor(EncodedFrame frame, Subscription? droppable)
     {
@@ -252,7 +259,7 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
     private bool Push(EncodedFrame frame, Subscription? droppable, int told)
     {
         _frames.Push(frame, droppable, told);
-        var bytes = QueuedBytes;
+        var bytes = Queued;
         if (Math.Abs(bytes - _gauged) >= GaugeStep) Gauge(bytes);
         var drain = !_draining;
         _draining = true;

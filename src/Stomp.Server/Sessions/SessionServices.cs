@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -13,6 +14,7 @@ internal sealed class SessionServices(
     MemoryGauge gauge,
     IEnumerable<IStompSessionListener> listeners,
     TimeProvider time,
+    IHostApplicationLifetime lifetime,
     ILogger<StompSession> logger)
 {
     public StompOptions Options { get; } = options.Value;
@@ -38,6 +40,9 @@ internal sealed class SessionServices(
     public IStompSessionListener[] Listeners { get; } = [.. listeners];
 
     public TimeProvider Time { get; } = time;
+
+    /// <summary>Cancelled when the application begins to stop.</summary>
+    public CancellationToken Stopping { get; } = lifetime.ApplicationStopping;
 
     public ILogger Logger { get; } = logger;
 }

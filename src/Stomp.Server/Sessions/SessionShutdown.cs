@@ -11,7 +11,7 @@ internal sealed class SessionShutdown(SessionRegistry registry, IHostApplication
     {
         lifetime.ApplicationStopping.Register(() =>
         {
-            foreach (var session in registry.All) session.Close(DisconnectReason.ServerShutdown, "The server is shutting down.");
+            foreach (var session in registry.All) session.CloseForShutdown();
         });
         return Task.CompletedTask;
     }

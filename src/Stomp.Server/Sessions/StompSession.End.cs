@@ -27,7 +27,8 @@ internal sealed partial class StompSession
             lock (_gate)
             {
                 if (_reason is not null) return new CancellationToken(canceled: true);
-                return (_closedSource ??= new()).Token;
+                // A handler may wait on it while nobody reads, so it hears of a broken connection, too.
+                return (_closedSource ??= CancellationTokenSource.CreateLinkedTokenSource(_transport.Lost)).Token;
             }
         }
     }
@@ -58,15 +59,19 @@ internal sealed partial class StompSession
         }
     }
 
+    /// <summary>Decides that the session ends because the server shuts down.</summary>
+    public void CloseForShutdown() => Close(DisconnectReason.ServerShutdown, "The server is shutting down.");
+
     /// <summary>Looks whether a deadline has passed or a heart-beat is due. Called at each tick of the timer.</summary>
     public void CheckDeadlines()
     {
+        if (IsClosing) return;
         var options = _services.Options;
         var time = _services.Time;
         if (!IsConnected && time.GetElapsedTime(_started) >= options.ConnectTimeout)
             CloseWithError(DisconnectReason.ConnectTimeout, $"No CONNECT frame came within {options.ConnectTimeout.TotalSeconds:0.###} s.");
         // Who may lose messages may be late, too.
-        if (DroppingSubscriptions == 0 && Outbox.IsStuck(options.SendTimeLimit)) OnOutboxFailed(DisconnectReason.SlowConsumer);
+        if (DroppingSubscriptions == 0 && Outbox.IsStuck(options.SendTimeLimit)) OnOutboxFailed(DisconnectReason.SlowConsumer, null);
 
         var (sendEvery, expectEvery) = HeartBeats;
         if (sendEvery > 0 && time.GetElapsedTime(Outbox.LastWrite) + _services.Timer.Tick >= TimeSpan.FromMilliseconds(sendEvery))
@@ -78,17 +83,27 @@ internal sealed partial class StompSession
             CloseWithError(DisconnectReason.HeartBeatTimeout, $"Nothing was received for {patience.TotalSeconds:0.###} s.");
     }
 
-    private void OnOutboxFailed(DisconnectReason reason)
+    private void OnOutboxFailed(DisconnectReason reason, Exception? exception)
     {
         if (reason == DisconnectReason.SlowConsumer)
         {
             Outbox.DropQueued();
             CloseWithError(reason, "The session does not read what it subscribed to.");
         }
+        else if (reason == DisconnectReason.InternalError)
+        {
+            Fail(exception!, "The server failed to write.");
+        }
         else
         {
             Close(reason);
         }
+    }
+
+    private void Fail(Exception exception, string text)
+    {
+        _services.Logger.Failed(exception, Id);
+        Close(DisconnectReason.InternalError, text);
     }
 
     private void CloseWithError(DisconnectReason reason, string text) => Close(reason, text, ErrorFrames.Of(text, Version));
@@ -103,6 +118,8 @@ internal sealed partial class StompSession
         lock (_gate)
         {
             _isHandling = false;
+            // Nothing was read meanwhile: the client's time to be heard of begins anew.
+            Volatile.Write(ref _lastRead, _services.Time.GetTimestamp());
             if (_reason is not null) _closing.TrySetResult();
         }
     }
@@ -115,26 +132,35 @@ internal sealed partial class StompSession
             subscriptions.Clear();
         }
 
-        if (IsConnected) await TellDisconnectedAsync(_reason!.Value);
+        var telling = IsConnected ? TellDisconnectedAsync(_reason!.Value) : Task.CompletedTask;
+        // Who sees the connection close knows that the application has heard of it, unless that takes too long.
+        if (!telling.IsCompleted) await Task.WhenAny(telling, Task.Delay(_services.Options.CloseTimeout, _services.Time));
         // What was wrong with a frame has been logged with it.
         _services.Logger.Ended(Id, _reason!.Value, _reason == DisconnectReason.ProtocolError ? "" : _closeText);
 
+        var isClosed = await TryCloseAsync(reading);
+        Outbox.Abandon();
+        if (!isClosed || !telling.IsCompleted) _transport.Abort();
+        await reading;
+        await telling;
+    }
+
+    /// <returns>Whether the last frames were written and the peer closed, too.</returns>
+    private async Task<bool> TryCloseAsync(Task reading)
+    {
         try
         {
             if (_lastFrame is not null) Outbox.EnqueueLast(_lastFrame);
-            await _transport.CloseOutputAsync(_reason.Value, _closeText);
+            await _transport.CloseOutputAsync(_reason!.Value, _closeText);
             await Outbox.WhenDrainedAsync().WaitAsync(_services.Options.CloseTimeout, _services.Time);
             await _transport.FinishOutputAsync();
             await reading.WaitAsync(_services.Options.CloseTimeout, _services.Time);
+            return true;
         }
         catch (Exception e) when (e is TimeoutException || ConnectionFaults.Include(e))
         {
-            // The peer does not answer: cut below.
+            return false;
         }
-
-        Outbox.Abandon();
-        if (!reading.IsCompleted) _transport.Abort();
-        await reading;
     }
 
     private async Task TellDisconnectedAsync(DisconnectReason reason)

@@ -65,10 +65,18 @@ internal sealed partial class StompSession : IStompSession
     public async Task RunAsync()
     {
         _services.Registry.Add(this);
-        var reading = ReadAsync();
-        await _closing.Task;
-        await EndAsync(reading);
-        _services.Registry.Remove(this);
+        try
+        {
+            // The shutdown has told every session that it found; this one may have come behind it.
+            if (_services.Stopping.IsCancellationRequested) CloseForShutdown();
+            var reading = ReadAsync();
+            await _closing.Task;
+            await EndAsync(reading);
+        }
+        finally
+        {
+            _services.Registry.Remove(this);
+        }
     }
 
     /// <summary>Sends the session a frame of its own.</summary>
@@ -81,8 +89,9 @@ internal sealed partial class StompSession : IStompSession
         Close(DisconnectReason.ProtocolError, fault, error);
     }
 
-    /// <summary>Tells the log that a message was refused and the session goes on.</summary>
-    public void LogMessageRefused(string destination, string problem) => _services.Logger.MessageRefused(Id, destination, problem);
+    /// <summary>Tells the log that a message was refused: its kind, since the text may quote the message.</summary>
+    public void LogMessageRefused(string destination, string problem) =>
+        _services.Logger.MessageRefused(Id, LogText.OneLine(destination), LogText.OneLine(problem));
 
     /// <summary>Tells the log and the application that the session is connected.</summary>
     public async ValueTask TellConnectedAsync()
@@ -104,8 +113,9 @@ internal sealed partial class StompSession : IStompSession
     /// <summary>Takes a frame that the transport made.</summary>
     public void EnqueueOwn(EncodedFrame frame)
     {
-        if (IsClosing) Outbox.EnqueueLast(frame);
-        else Outbox.Enqueue(frame);
+        // What is sent last has no limit, so a client that pings on and on gets no more answers then.
+        if (!IsClosing) Outbox.Enqueue(frame);
+        else if (frame.IsClose) Outbox.EnqueueLast(frame);
     }
 
     /// <summary>Reads to the end of the input, also when the session ends before: the peer's close frame comes there.</summary>
@@ -129,6 +139,12 @@ internal sealed partial class StompSession : IStompSession
         {
             Close(DisconnectReason.ConnectionLost);
         }
+        catch (Exception e)
+        {
+            Fail(e, "The server failed to read.");
+        }
+
+        await _transport.Input.CompleteAsync();
     }
 
     /// <summary>Handles the frames that are whole.</summary>
@@ -147,8 +163,7 @@ internal sealed partial class StompSession : IStompSession
         }
         catch (Exception e)
         {
-            _services.Logger.Failed(e, Id);
-            Close(DisconnectReason.InternalError, "The server failed to handle a frame.");
+            Fail(e, "The server failed to handle a frame.");
         }
         finally
         {

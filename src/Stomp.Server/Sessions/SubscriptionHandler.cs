@@ -19,6 +19,8 @@ internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations de
             ? frame.Headers[StompHeaderNames.Id] ?? destination
             : frame.RequireHeader(StompHeaderNames.Id, SubscribeRule);
         var ack = AckModeOf(frame);
+        ThrowIfUnfit(StompHeaderNames.Id, id, session.Version);
+        ThrowIfUnfit(StompHeaderNames.Destination, destination, session.Version);
         if (session.Subscriptions.ContainsKey(id))
             throw Fault(StompHeaderNames.Id, "the session has a subscription of this id already", SubscribeRule);
         if (session.Subscriptions.Count >= options.Value.MaxSubscriptionsPerSession)
@@ -71,6 +73,13 @@ internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations de
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
             throw Fault("prefetch-count", "expected a whole number of messages", SubscribeRule);
         return count == 0 ? int.MaxValue : count;
+    }
+
+    // 1.0 reads what it cannot write: a carriage return. Every message would fail on it.
+    private static void ThrowIfUnfit(string header, string value, StompVersion version)
+    {
+        if (!StompWriter.CanWrite(StompCommand.Message, header, value, version))
+            throw Fault(header, $"the value cannot be written in a MESSAGE of STOMP {version.ToWireName()}", SubscribeRule);
     }
 
     private static StompProtocolException Fault(string? header, string fault, string rule) => new("SUBSCRIBE", header, fault, rule);

@@ -12,6 +12,9 @@ internal abstract class StompTransport
     /// <summary>The client's bytes; completed when it has closed, failing when the connection broke.</summary>
     public abstract PipeReader Input { get; }
 
+    /// <summary>Cancelled when the connection is gone, also while nobody reads.</summary>
+    public abstract CancellationToken Lost { get; }
+
     /// <summary>Writes frames, in as few writes as the transport can. Only one write is under way at a time.</summary>
     public abstract ValueTask WriteAsync(ReadOnlyMemory<EncodedFrame> frames);
 

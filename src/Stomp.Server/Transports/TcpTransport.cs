@@ -12,6 +12,8 @@ internal sealed class TcpTransport(ConnectionContext connection) : StompTranspor
 
     public override PipeReader Input => connection.Transport.Input;
 
+    public override CancellationToken Lost => connection.ConnectionClosed;
+
     public override ValueTask WriteAsync(ReadOnlyMemory<EncodedFrame> frames)
     {
         foreach (var frame in frames.Span) _output.Write(frame.Stomp.Span);

@@ -44,7 +44,7 @@ internal sealed partial class WebSocketEndpoint(StompEndpointOptions options, Se
             KeepAliveInterval = Timeout.InfiniteTimeSpan,
         });
         var stream = ((InterceptedUpgrade)context.Features.GetRequiredFeature<IHttpUpgradeFeature>()).Stream!;
-        var transport = new WebSocketTransport(socket, stream, context.Abort);
+        var transport = new WebSocketTransport(socket, stream, context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>());
         var session = new StompSession(transport, context.User, services);
         stream.OwnFrame = session.EnqueueOwn;
         await session.RunAsync();

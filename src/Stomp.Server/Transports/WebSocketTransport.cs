@@ -2,6 +2,8 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.WebSockets;
 using System.Text;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http.Features;
 using Stomp.Server.Broker;
 
 namespace Stomp.Server.Transports;
@@ -9,7 +11,7 @@ namespace Stomp.Server.Transports;
 /// <summary>
 /// STOMP in WebSocket messages. The library's WebSocket reads; frames are written past it, ready-made, straight to the connection.
 /// </summary>
-internal sealed class WebSocketTransport(WebSocket socket, UpgradedStream stream, Action abort) : StompTransport
+internal sealed class WebSocketTransport(WebSocket socket, UpgradedStream stream, IHttpRequestLifetimeFeature connection) : StompTransport
 {
     // RFC 6455, 5.5: a control frame carries 125 bytes, of which the status takes two.
     private const int LongestReasonBytes = 123;
@@ -20,6 +22,8 @@ internal sealed class WebSocketTransport(WebSocket socket, UpgradedStream stream
         new WebSocketInput(socket),
         new StreamPipeReaderOptions(useZeroByteReads: true, leaveOpen: true));
 
+    public override CancellationToken Lost => connection.RequestAborted;
+
     public override ValueTask WriteAsync(ReadOnlyMemory<EncodedFrame> frames) =>
         frames.Length == 1 ? stream.Connection.WriteAsync(frames.Span[0].WebSocketMessage) : WriteJoinedAsync(frames);
 
@@ -29,7 +33,7 @@ internal sealed class WebSocketTransport(WebSocket socket, UpgradedStream stream
         await socket.CloseOutputAsync(StatusFor(reason), Fit(text), CancellationToken.None);
     }
 
-    public override void Abort() => abort();
+    public override void Abort() => connection.Abort();
 
     private ValueTask WriteJoinedAsync(ReadOnlyMemory<EncodedFrame> frames)
     {
@@ -66,7 +70,9 @@ internal sealed class WebSocketTransport(WebSocket socket, UpgradedStream stream
 
     private static string Fit(string text)
     {
-        while (Encoding.UTF8.GetByteCount(text) > LongestReasonBytes) text = text[..^(char.IsLowSurrogate(text[^1]) ? 2 : 1)];
-        return text;
+        // A lone surrogate, which a close frame cannot carry, becomes a replacement character on the way.
+        Span<byte> bytes = stackalloc byte[LongestReasonBytes];
+        Utf8.FromUtf16(text, bytes, out _, out var length, replaceInvalidSequences: true);
+        return Encoding.UTF8.GetString(bytes[..length]);
     }
 }

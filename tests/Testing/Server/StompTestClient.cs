@@ -23,6 +23,9 @@ public sealed class StompTestClient : IAsyncDisposable
 
     public ClientWebSocket Socket { get; }
 
+    /// <summary>What CONNECTED called the session.</summary>
+    public string SessionId { get; internal set; } = "";
+
     /// <summary>The type of the last WebSocket message.</summary>
     public WebSocketMessageType LastMessageType { get; private set; }
 
@@ -50,6 +53,31 @@ public sealed class StompTestClient : IAsyncDisposable
         await SendAsync($"SUBSCRIBE\nid:{id}\ndestination:{destination}\nreceipt:subscribed-{id}\n\n\0");
         var receipt = await ExpectAsync("RECEIPT");
         Assert.Equal($"subscribed-{id}", receipt.Headers["receipt-id"]);
+    }
+
+    /// <summary>Sends a message and waits until it has been handled. Messages that come to this client before that fail it.</summary>
+    public async Task PublishAsync(string destination, string body = "hi", string? headers = null)
+    {
+        await SendAsync($"SEND\ndestination:{destination}\nreceipt:published\n{headers}\n{body}\0");
+        Assert.Equal("published", (await ExpectAsync("RECEIPT")).Headers["receipt-id"]);
+    }
+
+    /// <summary>Waits until the server has handled all that was sent; nothing may have come before its answer.</summary>
+    public async Task FenceAsync()
+    {
+        await SubscribeAsync("/topic/fence", "fence");
+        await SendAsync("UNSUBSCRIBE\nid:fence\n\n\0");
+    }
+
+    /// <summary>The next frame, which has to be a MESSAGE: its body.</summary>
+    public async Task<string> ReceiveBodyAsync() => (await ExpectAsync("MESSAGE")).GetBodyText();
+
+    /// <summary>The next frame, which has to be an ERROR, with the connection's end behind it.</summary>
+    public async Task<StompFrame> ExpectErrorAsync(WebSocketCloseStatus status = WebSocketCloseStatus.ProtocolError)
+    {
+        var error = await ExpectAsync("ERROR");
+        Assert.Equal(status, await ClosedAsync());
+        return error;
     }
 
     /// <summary>The next frame.</summary>

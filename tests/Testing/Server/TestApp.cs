@@ -33,14 +33,16 @@ public sealed class TestApp : IAsyncDisposable
     /// <param name="stomp">Adds controllers, listeners and services.</param>
     /// <param name="endpoint">Sets the endpoint's options.</param>
     /// <param name="map">Adds middleware and further endpoints, before STOMP is mapped.</param>
+    /// <param name="time">The clock; the system's when null.</param>
     public static async Task<TestApp> StartAsync(Action<StompOptions>? options = null, Action<StompBuilder>? stomp = null,
-        Action<StompEndpointOptions>? endpoint = null, Action<WebApplication>? map = null)
+        Action<StompEndpointOptions>? endpoint = null, Action<WebApplication>? map = null, FakeTime? time = null)
     {
         var log = new LogRecorder();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(log);
         var stompBuilder = builder.Services.AddStomp(options);
+        if (time is not null) builder.Services.AddSingleton<TimeProvider>(time);
         stomp?.Invoke(stompBuilder);
         var app = builder.Build();
         map?.Invoke(app);
@@ -50,12 +52,33 @@ public sealed class TestApp : IAsyncDisposable
         return new(app, log) { HttpAddress = new Uri(addresses.Addresses.Single()) };
     }
 
+    /// <summary>The same with a broker that clients may send to and subscribe to by patterns.</summary>
+    public static Task<TestApp> StartOpenAsync(Action<StompOptions>? options = null, Action<StompBuilder>? stomp = null, FakeTime? time = null) =>
+        StartAsync(
+            all =>
+            {
+                all.AllowSendToBroker = true;
+                all.AllowPatternSubscriptions = true;
+                options?.Invoke(all);
+            },
+            stomp,
+            time: time);
+
     /// <summary>Opens a WebSocket and connects, in the version given.</summary>
     public async Task<StompTestClient> ConnectAsync(string version = "1.2", string? headers = null)
     {
         var client = await StompTestClient.OpenAsync(Endpoint);
         await client.SendAsync($"CONNECT\naccept-version:{version}\nhost:test\n{headers}\n\0");
-        await client.ExpectAsync("CONNECTED");
+        var connected = await client.ExpectAsync("CONNECTED");
+        client.SessionId = connected.Headers["session"]!;
+        return client;
+    }
+
+    /// <summary>Connects and subscribes.</summary>
+    public async Task<StompTestClient> SubscribedAsync(string destination, string id = "sub-0", string version = "1.2")
+    {
+        var client = await ConnectAsync(version);
+        await client.SubscribeAsync(destination, id);
         return client;
     }
 

@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+
+namespace Stomp.Server.Tests;
+
+public sealed class DisposalLog
+{
+    private int _controllers;
+
+    public ConcurrentQueue<string> Disposed { get; } = new();
+
+    public int Next() => Interlocked.Increment(ref _controllers);
+}
+
+public sealed class ScopedThing(DisposalLog log) : IDisposable
+{
+    public int Number { get; set; }
+
+    public void Dispose() => log.Disposed.Enqueue($"thing {Number}");
+}
+
+[MessageController]
+public sealed class DisposableController : IAsyncDisposable
+{
+    private readonly DisposalLog _log;
+    private readonly int _number;
+
+    public DisposableController(DisposalLog log, ScopedThing thing)
+    {
+        _log = log;
+        _number = thing.Number = log.Next();
+    }
+
+    [MessageMapping("/disposable/fine")]
+    public void Fine()
+    {
+    }
+
+    [MessageMapping("/disposable/refuse")]
+    public void Refuse() => throw new MessageRejectedException("no");
+
+    public ValueTask DisposeAsync()
+    {
+        _log.Disposed.Enqueue($"controller {_number}");
+        return default;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.IO.Pipelines;
+using System.Text;
+using Stomp.Server.Broker;
+using Stomp.Server.Sessions;
+using Stomp.Server.Transports;
+
+namespace Stomp.Server.Tests;
+
+/// <summary>A subscriber of the broker without a session: its outbox is a real one and is drained when its frames are asked for.</summary>
+internal sealed class StubSubscriber
+{
+    private readonly RecordingTransport _transport;
+
+    public StubSubscriber(string destination, string id = "sub-0", StompVersion version = StompVersion.V12, int maxBytes = int.MaxValue, bool reads = true)
+    {
+        _transport = new RecordingTransport(reads);
+        Outbox = new Outbox(_transport, new OutboxFlusher(), maxBytes, TimeProvider.System) { OnFailed = (reason, _) => Failure = reason };
+        Subscription = new Subscription { Id = id, Destination = destination, Version = version, Outbox = Outbox };
+    }
+
+    public Subscription Subscription { get; }
+
+    public Outbox Outbox { get; }
+
+    public DisconnectReason? Failure { get; private set; }
+
+    /// <summary>Every frame so far.</summary>
+    public IReadOnlyCollection<EncodedFrame> Frames
+    {
+        get
+        {
+            Outbox.WhenDrainedAsync().WaitAsync(StompTestClient.Patience).GetAwaiter().GetResult();
+            return _transport.Frames;
+        }
+    }
+
+    /// <summary>How many frames were given to the transport.</summary>
+    public int Written => _transport.Frames.Count;
+
+    public IEnumerable<string> Bodies => Frames.Select(frame => Encoding.UTF8.GetString(frame.Stomp.Span).Split("\n\n")[1].TrimEnd('\0'));
+
+    public static BrokerMessage Message(string destination, string body = "hi") =>
+        new(destination, null, null, new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(body)), IsText: true);
+
+    private sealed class RecordingTransport(bool reads) : StompTransport
+    {
+        public ConcurrentQueue<EncodedFrame> Frames { get; } = new();
+
+        public override PipeReader Input => throw new NotSupportedException();
+
+        public override CancellationToken Lost => default;
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<EncodedFrame> frames)
+        {
+            foreach (var frame in frames.Span) Frames.Enqueue(frame);
+            return reads ? default : new ValueTask(new TaskCompletionSource().Task);
+        }
+
+        public override ValueTask CloseOutputAsync(DisconnectReason reason, string text) => default;
+
+        public override void Abort()
+        {
+        }
+    }
+}
