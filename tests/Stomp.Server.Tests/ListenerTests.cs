@@ -63,14 +63,14 @@ public sealed class ListenerTests
 
     [Theory]
     [InlineData("enough", "enough")]
-    [InlineData("a\0b\ud800", "a\ufffdb\ufffd")]
+    [InlineData("a\0b{surrogate}", "a\ufffdb\ufffd")]
     public async Task The_application_ends_a_session_with_an_error_and_1008(string reason, string told)
     {
         await using var app = await StartAsync();
         await using var client = await app.ConnectAsync();
         await Eventually.TrueAsync(() => !_listener.Sessions.IsEmpty);
 
-        await _listener.Sessions.Single().DisconnectAsync(reason);
+        await _listener.Sessions.Single().DisconnectAsync(reason.Replace("{surrogate}", "\ud800", StringComparison.Ordinal));
         await _listener.Sessions.Single().DisconnectAsync("again");
 
         Assert.Equal(told, (await client.ExpectErrorAsync(WebSocketCloseStatus.PolicyViolation)).Headers["message"]);
@@ -86,7 +86,9 @@ public sealed class ListenerTests
 
         await _listener.Sessions.Single().DisconnectAsync("x" + string.Concat(Enumerable.Repeat("😀", 100_000)));
 
-        await client.ExpectErrorAsync(WebSocketCloseStatus.PolicyViolation);
+        var error = await client.ExpectErrorAsync(WebSocketCloseStatus.PolicyViolation);
+        Assert.Equal(200_002, error.GetBodyText().Length);
+        Assert.Equal(1000, error.Headers["message"]!.Length);
         Assert.Equal("x" + string.Concat(Enumerable.Repeat("😀", 30)), client.Socket.CloseStatusDescription);
     }
 

@@ -1,22 +1,4 @@
-using System.Collections.Concurrent;
-
 namespace Stomp.Server.Tests;
-
-public sealed class DisposalLog
-{
-    private int _controllers;
-
-    public ConcurrentQueue<string> Disposed { get; } = new();
-
-    public int Next() => Interlocked.Increment(ref _controllers);
-}
-
-public sealed class ScopedThing(DisposalLog log) : IDisposable
-{
-    public int Number { get; set; }
-
-    public void Dispose() => log.Disposed.Enqueue($"thing {Number}");
-}
 
 [MessageController]
 public sealed class DisposableController : IAsyncDisposable

@@ -1,7 +1,5 @@
 namespace Stomp.Server.Tests;
 
-public sealed record Echo(string? Text);
-
 [MessageController]
 public sealed class EchoController
 {

@@ -52,10 +52,3 @@ public sealed class FaultyController
     [MessageMapping("/hidden")]
     internal void Hidden() => throw new NotSupportedException();
 }
-
-[MessageController]
-public abstract class AbstractController
-{
-    [MessageMapping("/abstract")]
-    public void Handle() => throw new NotSupportedException();
-}

@@ -2,16 +2,6 @@ using System.Security.Claims;
 
 namespace Stomp.Server.Tests;
 
-public enum Level
-{
-    Low,
-    High,
-}
-
-public sealed record Said(string Text);
-
-public sealed record Leveled(Level Level);
-
 [MessageController, MessageMapping("/room")]
 public sealed class RoomController(IMessageTemplate template)
 {
@@ -93,23 +83,3 @@ public sealed class RoomController(IMessageTemplate template)
     [MessageMapping("/{room}/fail-cancelled")]
     public void FailCancelled(string room) => throw new OperationCanceledException("inner secret");
 }
-
-public sealed record LevelName(string Name) : IParsable<LevelName>
-{
-    public static LevelName Parse(string s, IFormatProvider? provider) => TryParse(s, provider, out var name) ? name : throw new FormatException();
-
-    public static bool TryParse(string? s, IFormatProvider? provider, out LevelName result)
-    {
-        result = new(s ?? "");
-        return Enum.TryParse<Level>(s, out _);
-    }
-}
-
-public abstract class InheritedController
-{
-    [MessageMapping("/hello")]
-    public string Hello() => GetType().Name;
-}
-
-[MessageController, MessageMapping("/derived")]
-public sealed class DerivedController : InheritedController;

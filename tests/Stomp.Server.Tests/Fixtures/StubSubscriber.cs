@@ -31,7 +31,8 @@ internal sealed class StubSubscriber
     {
         get
         {
-            Outbox.WhenDrainedAsync().WaitAsync(StompTestClient.Patience).GetAwaiter().GetResult();
+            // The flusher drains it on another thread.
+            Assert.True(SpinWait.SpinUntil(() => Outbox.WhenDrainedAsync().IsCompleted, StompTestClient.Patience));
             return _transport.Frames;
         }
     }

@@ -1,0 +1,4 @@
+namespace Stomp.Server.Tests;
+
+[MessageController, MessageMapping("/derived")]
+public sealed class DerivedController : InheritedController;

@@ -1,0 +1,7 @@
+namespace Stomp.Server.Tests;
+
+public enum Level
+{
+    Low,
+    High,
+}

@@ -1,0 +1,3 @@
+namespace Stomp.Server.Tests;
+
+public sealed record Leveled(Level Level);
