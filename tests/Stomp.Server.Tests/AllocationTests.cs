@@ -1,5 +1,3 @@
-using Stomp.Server.Broker;
-
 namespace Stomp.Server.Tests;
 
 /// <summary>What fan-out costs.</summary>
@@ -8,7 +6,7 @@ public sealed class AllocationTests
     [Fact]
     public void Subscribers_that_agree_share_one_frame()
     {
-        var broker = new InMemoryBroker();
+        var broker = TestBroker.New();
         var agreeing = Enumerable.Range(0, 10).Select(_ => new StubSubscriber("/topic/a")).ToList();
         var other = new StubSubscriber("/topic/a", "other");
         foreach (var subscriber in agreeing.Append(other)) broker.Subscribe(subscriber.Subscription);
@@ -32,7 +30,7 @@ public sealed class AllocationTests
     private static async Task<long> BytesPerMessageAsync(int subscribers)
     {
         const int Messages = 20;
-        var broker = new InMemoryBroker();
+        var broker = TestBroker.New();
         var message = StubSubscriber.Message("/topic/a");
         // Outboxes with a write under way need nobody to be woken for them, so they are all that is looked at.
         var all = Enumerable.Range(0, subscribers).Select(_ => new StubSubscriber("/topic/a", reads: false)).ToList();

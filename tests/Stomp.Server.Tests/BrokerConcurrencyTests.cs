@@ -26,7 +26,7 @@ public sealed class BrokerConcurrencyTests
 
     private static void Run(Plan plan)
     {
-        var broker = new InMemoryBroker();
+        var broker = TestBroker.New();
         var stable = Enumerable.Range(0, Topics).Select(i => new StubSubscriber($"/topic/{i}")).ToList();
         var patterns = plan.WithPatterns ? new List<StubSubscriber> { new("/topic/**"), new("/topic/?", "p") } : [];
         foreach (var subscriber in stable.Concat(patterns)) broker.Subscribe(subscriber.Subscription);

@@ -84,7 +84,7 @@ public sealed class BrokerTests
     [Fact]
     public void Topics_that_only_patterns_hold_do_not_pile_up()
     {
-        var broker = new InMemoryBroker();
+        var broker = TestBroker.New();
         var pattern = new StubSubscriber("/topic/**");
         broker.Subscribe(pattern.Subscription);
 
@@ -99,7 +99,7 @@ public sealed class BrokerTests
     [Fact]
     public void Rooms_that_come_and_go_beside_a_pattern_leave_nothing_behind()
     {
-        var broker = new InMemoryBroker();
+        var broker = TestBroker.New();
         var pattern = new StubSubscriber("/topic/**");
         var guest = new StubSubscriber("/topic/busy");
         broker.Subscribe(pattern.Subscription);

@@ -114,7 +114,7 @@ public sealed class OutboxTests
         }
 
         Assert.Equal(DisconnectReason.SlowConsumer, slow.Failure);
-        Assert.False(slow.Outbox.Enqueue(frame));
+        Assert.Equal(Sessions.EnqueueOutcome.Refused, slow.Outbox.Enqueue(frame));
         slow.Outbox.Abandon();
         slow.Outbox.EnqueueLast(frame);
         Assert.True(slow.Outbox.WhenDrainedAsync().IsCompletedSuccessfully);

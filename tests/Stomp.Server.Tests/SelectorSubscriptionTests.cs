@@ -1,6 +1,3 @@
-using Testing.Server;
-using Xunit;
-
 namespace Stomp.Server.Tests;
 
 /// <summary>The header <c>selector</c> of SUBSCRIBE.</summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Testing.Server;
-using Xunit;
 
 namespace Stomp.Server.Tests;
 

@@ -19,11 +19,7 @@ public sealed class SubscribeTests
     [InlineData("SUBSCRIBE\nid:0\ndestination:/app/a\n\n\0", "/topic, /queue or /user")]
     [InlineData("SUBSCRIBE\nid:0\ndestination:/user/elsewhere/a\n\n\0", "/user/topic/news")]
     [InlineData("SUBSCRIBE\nid:0\ndestination:/topic/*\n\n\0", "AllowPatternSubscriptions")]
-    [InlineData("SUBSCRIBE\nid:0\ndestination:/queue/a\n\n\0", "not supported yet")]
-    [InlineData("SUBSCRIBE\nid:0\ndestination:/topic/a\nack:client\n\n\0", "not supported yet")]
-    [InlineData("SUBSCRIBE\nid:0\ndestination:/topic/a\nack:client-individual\n\n\0", "not supported yet")]
     [InlineData("SUBSCRIBE\nid:0\ndestination:/topic/a\nack:sometimes\n\n\0", "'ack'")]
-    [InlineData("SUBSCRIBE\nid:0\ndestination:/topic/a\nselector:x = 1\n\n\0", "not supported yet")]
     public async Task A_frame_that_cannot_be_followed_is_an_error_that_says_why(string frame, string why)
     {
         await using var app = await TestApp.StartAsync();

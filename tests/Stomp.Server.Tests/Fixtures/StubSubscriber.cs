@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using System.Text;
+using Microsoft.Extensions.Options;
 using Stomp.Server.Broker;
 using Stomp.Server.Sessions;
 using Stomp.Server.Transports;
@@ -15,8 +16,9 @@ internal sealed class StubSubscriber
 
     public StubSubscriber(string destination, string id = "sub-0", StompVersion version = StompVersion.V12, int maxBytes = int.MaxValue, bool reads = true)
     {
+        var options = Options.Create(new StompOptions { MaxQueuedBytes = maxBytes, MaxQueuedFrames = int.MaxValue });
         _transport = new RecordingTransport(reads);
-        Outbox = new Outbox(_transport, new OutboxFlusher(), maxBytes, TimeProvider.System) { OnFailed = (reason, _) => Failure = reason };
+        Outbox = new Outbox(_transport, new OutboxFlusher(), new MemoryGauge(options), options.Value, TimeProvider.System) { OnFailed = (reason, _) => Failure = reason };
         Subscription = new Subscription { Id = id, Destination = destination, Version = version, Outbox = Outbox };
     }
 

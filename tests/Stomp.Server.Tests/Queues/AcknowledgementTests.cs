@@ -1,6 +1,3 @@
-using Testing.Server;
-using Xunit;
-
 namespace Stomp.Server.Tests.Queues;
 
 /// <summary>STOMP 1.2, "ACK" and "NACK", with what 1.0 and 1.1 say differently.</summary>

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Stomp.Server.Broker.Queues;
-using Testing.Server;
-using Xunit;
 
 namespace Stomp.Server.Tests.Queues;
 

@@ -1,6 +1,3 @@
-using Testing.Server;
-using Xunit;
-
 namespace Stomp.Server.Tests.Queues;
 
 /// <summary>Request and reply by temporary queues, as in RabbitMQ.</summary>

@@ -1,6 +1,3 @@
-using Testing.Server;
-using Xunit;
-
 namespace Stomp.Server.Tests.Queues;
 
 /// <summary>STOMP 1.2, "BEGIN", "COMMIT" and "ABORT".</summary>

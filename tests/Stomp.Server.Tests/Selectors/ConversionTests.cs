@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Stomp.Server.Tests.Selectors;
 
 /// <summary>The texts of headers as numbers, truths and texts (docs/selectors.md).</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Stomp.Server.Broker.Selectors;
-using Xunit;
 
 namespace Stomp.Server.Tests.Selectors;
 

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Stomp.Server.Tests.Selectors;
 
 /// <summary>JMS 2.0, 3.8.1.1: names and what they stand for.</summary>

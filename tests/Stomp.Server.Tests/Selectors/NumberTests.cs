@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Stomp.Server.Tests.Selectors;
 
 /// <summary>Java's literals and its arithmetic (JMS 2.0, 3.8.1.1), but that nothing overflows.</summary>

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Stomp.Server.Tests.Selectors;
 
 public sealed class PrecedenceTests

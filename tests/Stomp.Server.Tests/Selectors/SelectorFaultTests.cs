@@ -1,5 +1,4 @@
 using Stomp.Server.Broker.Selectors;
-using Xunit;
 
 namespace Stomp.Server.Tests.Selectors;
 

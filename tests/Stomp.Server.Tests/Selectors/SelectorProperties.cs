@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Stomp.Server.Broker.Selectors;
-using Xunit;
 
 namespace Stomp.Server.Tests.Selectors;
 

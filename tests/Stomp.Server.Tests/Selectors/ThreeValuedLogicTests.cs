@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Stomp.Server.Tests.Selectors;
 
 /// <summary>JMS 2.0, 3.8.1.2 and SQL-92, 8.12: true, false and unknown.</summary>
