@@ -23,8 +23,9 @@ internal sealed class OutboxFlusher : IThreadPoolWorkItem
     {
         while (_waiting.TryDequeue(out var outbox)) outbox.Drain(_batch);
         Array.Clear(_batch);
-        Volatile.Write(ref _isScheduled, 0);
-        // Something may have come between the last look and the flag.
+        // Something may have come between the last look and the flag. A full fence: with a mere volatile write the next look could be
+        // taken before the flag is seen, and who comes just then would be forgotten.
+        Interlocked.Exchange(ref _isScheduled, 0);
         if (!_waiting.IsEmpty) ScheduleSelf();
     }
 
