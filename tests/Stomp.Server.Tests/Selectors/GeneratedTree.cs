@@ -22,9 +22,9 @@ internal static class GeneratedTree
 
     private static readonly Gen<Tree> Literal = from value in Gen.Elements(Values) select (Tree)new Tree.Literal(value);
 
-    private static readonly Gen<Tree> Number = from n in Gen.Elements<(string Written, object Value)>(
+    private static readonly Gen<Tree> Number = Gen.Elements<(string Written, object Value)>(
         ("0", 0L), ("1", 1L), ("2", 2L), ("10", 10L), ("2.5", 2.5), (".5", 0.5), ("1e2", 100d), ("0x10", 16L), ("017", 15L), ("3L", 3L),
-        ("9223372036854775807", long.MaxValue), ("1E308", 1e308)) select (Tree)new Tree.Number(n.Written, n.Value);
+        ("9223372036854775807", long.MaxValue), ("1E308", 1e308)).Select(n => (Tree)new Tree.Number(n.Written, n.Value));
 
     private static readonly Gen<(char, bool)[]> Pattern =
         from n in Gen.Choose(0, 6)
