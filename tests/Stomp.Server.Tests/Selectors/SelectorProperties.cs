@@ -37,7 +37,10 @@ public sealed class SelectorProperties
 
     [Fact]
     public void A_selector_with_characters_lost_or_changed_is_a_selector_or_a_protocol_fault() => Hold(10_000,
-        from tree in GeneratedTree.Condition from at in Gen.Choose(0, 200) from length in Gen.Choose(0, 3) from put in Gen.Elements("", "(", "'", "\"", "NOT ", "\0")
+        from tree in GeneratedTree.Condition
+        from at in Gen.Choose(0, 200)
+        from length in Gen.Choose(0, 3)
+        from put in Gen.Elements("", "(", "'", "\"", "NOT ", "\0")
         select (Text: tree.Print(), at, length, put),
         cut =>
         {

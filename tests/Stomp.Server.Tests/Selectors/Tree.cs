@@ -1,6 +1,6 @@
 namespace Stomp.Server.Tests.Selectors;
 
-/// <summary>An expression as generated. It prints itself with the parentheses it needs, and with another pair if <see cref="Wrapped"/>.</summary>
+/// <summary>An expression as generated. It prints itself with the parentheses it needs, and with more if <see cref="Wrapped"/>.</summary>
 internal abstract record Tree
 {
     public bool Wrapped { get; init; }
@@ -71,8 +71,8 @@ internal abstract record Tree
     internal sealed record Like(Header Name, bool Not, (char Character, bool IsEscaped)[] Pattern) : Tree
     {
         protected override int Rank => 4;
-        protected override string Text =>
-            $"{Name.Print(5)}{(Not ? " NOT" : "")} LIKE '{string.Concat(Pattern.Select(p => p.IsEscaped ? $"!{p.Character}" : $"{p.Character}"))}' Escape '!'";
+        protected override string Text => $"{Name.Print(5)}{(Not ? " NOT" : "")} LIKE '{Written}' Escape '!'";
+        private string Written => string.Concat(Pattern.Select(p => p.IsEscaped ? $"!{p.Character}" : $"{p.Character}"));
     }
 
     internal sealed record Missing(Header Name, bool Not) : Tree

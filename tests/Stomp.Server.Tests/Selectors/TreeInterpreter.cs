@@ -7,7 +7,9 @@ namespace Stomp.Server.Tests.Selectors;
 /// <summary>What a tree is worth, said again without the production's code: null is unknown, numbers are boxed longs and doubles.</summary>
 internal sealed partial class TreeInterpreter(Dictionary<string, string> headers)
 {
-    [GeneratedRegex(@"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture;
+
+    [GeneratedRegex(@"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?\z", Options, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NumberText { get; }
 
     public bool? Truth(Tree tree)
@@ -23,7 +25,8 @@ internal sealed partial class TreeInterpreter(Dictionary<string, string> headers
                 if (logic.IsAnd) return left is false || right is false ? false : left is null || right is null ? null : true;
                 return left is true || right is true ? true : left is null || right is null ? null : false;
             case Tree.Range range:
-                var inRange = new Tree.Logic(new Tree.Compare(range.Value, ">=", range.Low), true, new Tree.Compare(range.Value, "<=", range.High));
+                var (low, high) = (new Tree.Compare(range.Value, ">=", range.Low), new Tree.Compare(range.Value, "<=", range.High));
+                var inRange = new Tree.Logic(low, true, high);
                 return range.Not ? Not(Truth(inRange)) : Truth(inRange);
             case Tree.Among among:
                 bool? any = among.Values.Any(v => Truth(new Tree.Compare(among.Name, "=", v)) is true);

@@ -1,7 +1,8 @@
 namespace Stomp.Server.Broker.Selectors;
 
-/// <summary>Numbers joined from left to right by operators of one rank. A long sum is one node, so that its length costs no stack.</summary>
-internal sealed class Calculation(NumericExpression first, (ArithmeticOperator Operator, NumericExpression Operand)[] steps) : NumericExpression
+/// <summary>Numbers joined from left to right by operators of one rank. A long sum is one node: its length costs no stack.</summary>
+internal sealed class Calculation(NumericExpression first, (ArithmeticOperator Operator, NumericExpression Operand)[] steps)
+    : NumericExpression
 {
     public override Number? Evaluate(in SelectorMessage message)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -12,7 +13,7 @@ internal static class IdentifierRules
     public static int Measure(ReadOnlySpan<char> text)
     {
         var length = 0;
-        while (Rune.DecodeFromUtf16(text[length..], out var rune, out var width) == System.Buffers.OperationStatus.Done
+        while (Rune.DecodeFromUtf16(text[length..], out var rune, out var width) == OperationStatus.Done
             && (IsStart(rune) || (length > 0 && IsPart(rune))))
         {
             length += width;
@@ -21,9 +22,9 @@ internal static class IdentifierRules
         return length;
     }
 
-    private static bool IsStart(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter
-        or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber
-        or UnicodeCategory.CurrencySymbol or UnicodeCategory.ConnectorPunctuation;
+    private static bool IsStart(Rune rune) => Rune.IsLetter(rune)
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.LetterNumber or UnicodeCategory.CurrencySymbol
+            or UnicodeCategory.ConnectorPunctuation;
 
     private static bool IsPart(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.DecimalDigitNumber
         or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;

@@ -23,7 +23,7 @@ internal readonly struct Number
     /// <summary>Nothing is worth an infinite number, or none: both are unknown.</summary>
     public static Number? OfFinite(double value) => double.IsFinite(value) ? new Number(value) : null;
 
-    /// <summary>What a header's text is worth: <c>12</c>, <c>-1.5</c>, <c>1e3</c>; null when it is no number, or has more around it.</summary>
+    /// <summary>What a header's text is worth: <c>12</c>, <c>-1.5</c>, <c>1e3</c>; null when it is no number, or more.</summary>
     public static Number? OfHeader(ReadOnlySpan<char> text)
     {
         // The parsers take zero bytes at the end and the words for infinity.

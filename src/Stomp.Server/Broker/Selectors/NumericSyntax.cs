@@ -4,7 +4,8 @@ using System.Globalization;
 namespace Stomp.Server.Broker.Selectors;
 
 /// <summary>
-/// Numbers as Java writes them (JMS 2.0, 3.8.1.1): <c>57</c>, <c>57L</c>, <c>0x39</c>, octal <c>071</c>; <c>7.</c>, <c>.5</c>, <c>57.9E2</c>, <c>7d</c>.
+/// Numbers as Java writes them (JMS 2.0, 3.8.1.1):
+/// <c>57</c>, <c>57L</c>, <c>0x39</c>, octal <c>071</c>; <c>7.</c>, <c>.5</c>, <c>57.9E2</c>, <c>7d</c>.
 /// </summary>
 internal static class NumericSyntax
 {

@@ -7,7 +7,8 @@ internal static class SelectorFault
 
     /// <param name="position">The index of the character in fault; people count from 1.</param>
     /// <param name="fault">What was expected.</param>
-    public static StompProtocolException At(int position, string fault) => new("SUBSCRIBE", "selector", $"at character {position + 1}: {fault}", Rule);
+    public static StompProtocolException At(int position, string fault) =>
+        new("SUBSCRIBE", "selector", $"at character {position + 1}: {fault}", Rule);
 
     public static StompProtocolException OverLimit(string fault, string limit) => new("SUBSCRIBE", "selector", fault, limit);
 }

@@ -5,7 +5,7 @@ namespace Stomp.Server.Broker.Selectors;
 /// </summary>
 internal sealed class SelectorParser
 {
-    /// <summary>What a parenthesis, a NOT and a sign nest. Each level takes some nine calls, which the smallest stack holds many times.</summary>
+    /// <summary>What a parenthesis, a NOT and a sign nest. Each level takes some nine calls: they fit into 128 KiB.</summary>
     public const int MaxDepth = 100;
 
     // ActiveMQ's prefix for selectors that convert texts to numbers, which is what all of them do here.
@@ -184,10 +184,13 @@ internal sealed class SelectorParser
         if (_token.Kind is not (TokenKind.Plus or TokenKind.Minus)) return ParsePrimary();
         var isNegative = _token.Kind == TokenKind.Minus;
         var position = Enter();
-        NumericExpression number;
-        if (isNegative && _token.Kind == TokenKind.Number) number = new NumericLiteral(TakeNumber(isNegative: true));
-        else if (isNegative) number = new Calculation(new NumericLiteral(new(0)), [(ArithmeticOperator.Subtract, ParseSigned().AsNumber())]);
-        else number = ParseSigned().AsNumber();
+        var number = (isNegative, _token.Kind) switch
+        {
+            // The sign belongs to the number: the lowest long has no positive.
+            (true, TokenKind.Number) => new NumericLiteral(TakeNumber(isNegative: true)),
+            (true, _) => new Opposite(ParseSigned().AsNumber()),
+            _ => ParseSigned().AsNumber(),
+        };
         _depth--;
         return new(number, position);
     }
@@ -246,7 +249,11 @@ internal sealed class SelectorParser
     private int Enter()
     {
         if (++_depth > MaxDepth)
-            throw SelectorFault.OverLimit($"at character {_token.Position + 1}: it nests deeper than {MaxDepth} levels", "the deepest selector");
+        {
+            throw SelectorFault.OverLimit($"at character {_token.Position + 1}: it nests deeper than {MaxDepth} levels",
+                "the deepest selector");
+        }
+
         return Take().Position;
     }
 
@@ -269,7 +276,8 @@ internal sealed class SelectorParser
         if (!TryTake(kind)) throw Expected(expected);
     }
 
-    private StompProtocolException Expected(string expected) => SelectorFault.At(_token.Position, $"expected {expected}, found {Describe(_token)}");
+    private StompProtocolException Expected(string expected) =>
+        SelectorFault.At(_token.Position, $"expected {expected}, found {Describe(_token)}");
 
     // What is quoted is not shown: it may hold anything.
     private string Describe(Token token) => token.Kind switch
