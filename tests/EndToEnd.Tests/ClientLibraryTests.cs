@@ -9,7 +9,8 @@ public sealed class ClientLibraryTests(ServerProcess server) : IClassFixture<Ser
     public async Task Stompjs_chats_with_receipts_and_heart_beats()
     {
         Requirement.NodeWithClients();
-        await using var beating = new Owned(await ServerProcess.StartAsync("--Stomp:HeartBeatOutgoing=00:00:00.2", "--Stomp:HeartBeatIncoming=00:00:00.2"));
+        await using var beating = new Owned(await ServerProcess.StartAsync("--Stomp:HeartBeatOutgoing=00:00:00.2", "--Stomp:HeartBeatIncoming=00:00:00.2",
+            "--Stomp:HeartBeatTolerance=100"));
         await NodeClient.RunAsync("stompjs-chat", beating.Server);
     }
 
