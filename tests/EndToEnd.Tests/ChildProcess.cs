@@ -7,7 +7,7 @@ namespace EndToEnd.Tests;
 /// <summary>A process that a test started: what it says, how it ends; gone when disposed of.</summary>
 internal sealed partial class ChildProcess : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private const int SigTerm = 15;
 

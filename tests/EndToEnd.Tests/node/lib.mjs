@@ -6,7 +6,7 @@ Object.assign(globalThis, { WebSocket });
 export const url = process.argv[2];
 export const say = line => console.log(line);
 
-const limitMs = 50_000;
+const limitMs = 110_000;
 
 setTimeout(() => fail(new Error(`not done after ${limitMs} ms`)), limitMs).unref();
 
