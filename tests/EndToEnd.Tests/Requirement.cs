@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace EndToEnd.Tests;
+
+/// <summary>What a test needs besides the SDK. Where it is missing the test is skipped; under CI=true it fails.</summary>
+internal static class Requirement
+{
+    private const string Cure = "Run ./test.sh once: it installs what is missing.";
+
+    private static readonly bool IsCi = Environment.GetEnvironmentVariable("CI") == "true";
+
+    public static string Node() => Found("node", "Node.js (the program 'node')");
+
+    public static string NodeWithClients()
+    {
+        var node = Node();
+        Need(Directory.Exists(Path.Combine(Repository.NodeClients, "node_modules", "@stomp", "stompjs")),
+            "the STOMP clients for Node.js (npm ci in tests/EndToEnd.Tests/node)");
+        return node;
+    }
+
+    public static string Chromium() => Found("chromium", "Chromium (the program 'chromium')");
+
+    /// <summary>The page's STOMP library, which npm puts beside the server when that is built.</summary>
+    public static void PageLibrary() =>
+        Need(File.Exists(Path.Combine(Repository.ServerDirectory, "wwwroot", "lib", "stompjs", "index.js")),
+            "the page's STOMP library (Node.js and npm when the server is built)");
+
+    private static string Found(string program, string what)
+    {
+        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+        Need(path is not null, what);
+        return path!;
+    }
+
+    private static void Need(bool isThere, string what)
+    {
+        if (isThere) return;
+        if (IsCi) Assert.Fail($"Missing here: {what}. {Cure}");
+        Skip.If(true, $"Missing here: {what}. {Cure}");
+        throw new UnreachableException();
+    }
+}

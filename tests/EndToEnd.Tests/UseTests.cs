@@ -1,0 +1,119 @@
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace EndToEnd.Tests;
+
+/// <summary>The page for every screen, language and hand.</summary>
+public sealed class UseTests(Browser browser) : IClassFixture<Browser>
+{
+    private const string SidewaysPx = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+
+    [SkippableTheory]
+    [InlineData(360)]
+    [InlineData(768)]
+    [InlineData(1920)]
+    public async Task Nothing_scrolls_sideways(int width)
+    {
+        await using var one = await browser.VisitAsync(width: width);
+        Assert.Equal(0, await one.Page.EvaluateAsync<int>(SidewaysPx));
+
+        await one.EnterAsync("a-name-of-thirty-characters-ok", $"width-{width}");
+        await one.SayAsync($"{new string('w', 400)} and https://example.com/{new string('x', 300)}");
+        await one.SeeDeliveredAsync("and");
+
+        Assert.Equal(0, await one.Page.EvaluateAsync<int>(SidewaysPx));
+        Assert.Equal(0, await one.Page.EvaluateAsync<int>("document.querySelector('[role=log]').scrollWidth - document.querySelector('[role=log]').clientWidth"));
+    }
+
+    [SkippableTheory]
+    [InlineData("ko-KR", "ko", "들어가기")]
+    [InlineData("en-US", "en", "Enter")]
+    [InlineData("de-DE", "en", "Enter")]
+    public async Task The_page_speaks_the_browsers_language(string language, string tag, string enter)
+    {
+        await using var one = await browser.VisitAsync(language: language);
+
+        await Expect(one.Page.Locator("html")).ToHaveAttributeAsync("lang", tag);
+        await Expect(one.Page.Locator("#enter")).ToHaveTextAsync(enter);
+    }
+
+    [SkippableFact]
+    public async Task The_language_can_be_switched_and_is_remembered()
+    {
+        await using var one = await browser.VisitAsync(language: "en-US");
+
+        await one.Page.GetByText("한국어").First.ClickAsync();
+
+        await Expect(one.Page.Locator("html")).ToHaveAttributeAsync("lang", "ko");
+        await Expect(one.Page.Locator("#enter")).Not.ToHaveTextAsync("Enter");
+        await one.EnterAsync("ss", "language");
+        await one.SeeAsync("join", "ss");
+        await one.Page.ReloadAsync();
+        await one.WhenConnectedAsync();
+        await Expect(one.Page.Locator("html")).ToHaveAttributeAsync("lang", "ko");
+    }
+
+    [SkippableFact]
+    public async Task The_keyboard_is_enough()
+    {
+        await using var watcher = await browser.VisitAsync();
+        await watcher.EnterAsync("watcher", "keys");
+        await using var one = await browser.VisitAsync();
+        var keys = one.Page.Keyboard;
+
+        await Expect(one.Page.Locator("#name")).ToBeFocusedAsync();
+        await keys.TypeAsync("ss");
+        await TabToAsync(one, "room");
+        await keys.TypeAsync("keys");
+        await keys.PressAsync("Enter");
+        await one.WhenConnectedAsync();
+        await Expect(one.Page.Locator("#write")).ToBeFocusedAsync();
+        await keys.TypeAsync("no mouse");
+        await keys.PressAsync("Enter");
+        await watcher.SeeAsync("talk", "no mouse");
+        await TabToAsync(one, "leave");
+        await keys.PressAsync("Enter");
+
+        await watcher.SeeAsync("leave", "ss");
+        await Visitor.ExpectVisibleAsync(one.Page.Locator("#enter"));
+    }
+
+    [SkippableFact]
+    public async Task A_link_to_a_room_leads_into_it()
+    {
+        await using var one = await browser.VisitAsync("/?room=by-link");
+
+        await Expect(one.Page.Locator("#room")).ToHaveValueAsync("by-link");
+        await one.Page.FillAsync("#name", "ss");
+        await one.Page.ClickAsync("#enter");
+
+        await one.WhenConnectedAsync();
+        await Expect(one.Page.Locator("#talk-title")).ToHaveTextAsync("by-link");
+        Assert.EndsWith("/?room=by-link", one.Page.Url, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_new_room_gets_an_id_that_nobody_guesses()
+    {
+        await using var one = await browser.VisitAsync();
+        await one.Page.FillAsync("#name", "ss");
+
+        await one.Page.ClickAsync("#room-kind");
+        await one.Page.ClickAsync("#enter");
+        await one.WhenConnectedAsync();
+
+        Assert.True(Guid.TryParse(one.Page.Url.Split("?room=")[1], out var room));
+        Assert.Equal(4, room.Version);
+    }
+
+    private static async Task TabToAsync(Visitor visitor, string id)
+    {
+        for (var presses = 0; presses < 40; presses++)
+        {
+            await visitor.Page.Keyboard.PressAsync("Tab");
+            if (await visitor.Page.EvaluateAsync<string>("document.activeElement.id") == id) return;
+        }
+
+        Assert.Fail($"The Tab key does not lead to #{id}.");
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace EndToEnd.Tests;
+
+/// <summary>Somebody at the page. What the browser complains of fails the test at its end.</summary>
+internal sealed class Visitor : IAsyncDisposable
+{
+    private const float PatienceMs = 30_000;
+
+    private readonly ConcurrentQueue<string> _complaints = new();
+    private readonly IBrowserContext _context;
+
+    private Visitor(IBrowserContext context, IPage page) => (_context, Page) = (context, page);
+
+    public IPage Page { get; }
+
+    /// <summary>Whether the test takes the server away: then the browser has to complain of the connection.</summary>
+    public bool LosesServer { get; set; }
+
+    public ILocator LinkState => Page.Locator("#link-state");
+
+    public ILocator Strip => Page.Locator("#strip");
+
+    public static async Task<Visitor> OpenAsync(IBrowserContext context, Uri address)
+    {
+        context.SetDefaultTimeout(PatienceMs);
+        var page = await context.NewPageAsync();
+        var visitor = new Visitor(context, page);
+        page.Console += (_, message) => visitor.Hear(message.Type, message.Text);
+        page.PageError += (_, error) => visitor.Hear("error", error);
+        await page.GotoAsync(address.AbsoluteUri);
+        return visitor;
+    }
+
+    public async Task EnterAsync(string name, string room)
+    {
+        await Page.FillAsync("#name", name);
+        await Page.FillAsync("#room", room);
+        await Page.ClickAsync("#enter");
+        await WhenConnectedAsync();
+        await ExpectVisibleAsync(Page.Locator("#write"));
+    }
+
+    public Task WhenConnectedAsync() => ExpectStateAsync("connected");
+
+    public Task ExpectStateAsync(string state) => Expect(LinkState).ToHaveAttributeAsync("data-state", state, new() { Timeout = PatienceMs });
+
+    public async Task SayAsync(string text)
+    {
+        await Page.FillAsync("#write", text);
+        await Page.PressAsync("#write", "Enter");
+    }
+
+    /// <summary>Waits for a line of this kind that holds the text, and gives it.</summary>
+    public async Task<ILocator> SeeAsync(string kind, string text)
+    {
+        var line = Page.Locator($"[role=log] [data-kind={kind}]", new() { HasText = text });
+        await ExpectVisibleAsync(line.First);
+        return line;
+    }
+
+    /// <summary>Waits for an own line that the server has confirmed.</summary>
+    public Task SeeDeliveredAsync(string text) =>
+        ExpectVisibleAsync(Page.Locator("[data-own=true][data-mark=delivered]", new() { HasText = text }).First);
+
+    /// <summary>The browser goes with everything in it.</summary>
+    public async Task GoAsync() => await _context.CloseAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _context.CloseAsync();
+        Assert.Empty(_complaints);
+    }
+
+    public static Task ExpectVisibleAsync(ILocator what) => Expect(what).ToBeVisibleAsync(new() { Timeout = PatienceMs });
+
+    private void Hear(string type, string text)
+    {
+        if (type is not ("error" or "warning")) return;
+        if (LosesServer && text.Contains("ERR_CONNECTION_REFUSED", StringComparison.Ordinal)) return;
+        _complaints.Enqueue(text);
+    }
+}
