@@ -57,6 +57,8 @@ internal sealed class ConnectionKeeper
             State = StompClientState.Connecting;
         }
 
+        // A connection that is lost at once is one all the same: the next one is not waited for.
+        var connected = WhenConnectedAsync();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token, cancellationToken);
         try
         {
@@ -69,7 +71,8 @@ internal sealed class ConnectionKeeper
             throw;
         }
 
-        await WhenConnectedAsync();
+        await connected;
+        if (State == StompClientState.Closed) await Closed;
     }
 
     /// <summary>Done when there is a connection.</summary>
@@ -257,6 +260,7 @@ internal sealed class ConnectionKeeper
         }
 
         var fault = reason is null ? null : reason is StompErrorException ? reason : StompConnectionException.Because(reason);
+        Leave();
         Inbox.Close(fault);
         foreach (var subscription in Inbox.All) subscription.Stop();
         _connected.TrySetException(fault ?? new ObjectDisposedException(nameof(StompClient)));

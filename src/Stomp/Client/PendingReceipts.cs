@@ -33,7 +33,12 @@ internal sealed class PendingReceipts
     public void Complete(string id) => Remove(id)?.TrySetResult();
 
     /// <returns>Whether somebody waited for it.</returns>
-    public bool Fail(string? id, StompErrorException error) => id is not null && Remove(id) is { } signal && signal.TrySetException(error);
+    public bool Fail(string? id, StompErrorException error)
+    {
+        if (id is null || Remove(id) is not { } signal) return false;
+        Fail(signal, error);
+        return true;
+    }
 
     public void FailAll(Exception reason)
     {
@@ -45,12 +50,14 @@ internal sealed class PendingReceipts
             _waiting.Clear();
         }
 
-        foreach (var signal in all)
-        {
-            signal.TrySetException(StompConnectionException.Because(reason));
-            // Whoever gave up waiting in this moment does not look at it.
-            _ = signal.Task.Exception;
-        }
+        foreach (var signal in all) Fail(signal, StompConnectionException.Because(reason));
+    }
+
+    private static void Fail(TaskCompletionSource signal, Exception reason)
+    {
+        signal.TrySetException(reason);
+        // Whoever gave up waiting in this moment does not look at it.
+        _ = signal.Task.Exception;
     }
 
     private TaskCompletionSource? Remove(string id)

@@ -135,6 +135,8 @@ public sealed class StompClient : IAsyncDisposable
     /// <param name="cancellationToken">Ends the enumeration.</param>
     /// <exception cref="StompErrorException">The server refuses.</exception>
     /// <exception cref="StompConnectionException">The client is not connected, or has given up reconnecting.</exception>
+    // So that "new() { … }" means the options, not a handler.
+    [OverloadResolutionPriority(1)]
     public async IAsyncEnumerable<StompMessage> SubscribeAsync(string destination, StompSubscribeOptions? options = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
