@@ -35,10 +35,12 @@ public sealed class ActiveMqTests(ActiveMqFixture broker) : BrokerScenarios
     }
 
     [SkippableFact]
-    public async Task A_destination_it_does_not_know_is_the_error_of_the_call()
+    public async Task An_error_names_the_frame_in_fault_explains_it_by_a_stack_trace_and_the_connection_goes_on()
     {
-        await using var client = await ConnectAsync();
-        var error = await Assert.ThrowsAsync<StompErrorException>(() => client.SendWithReceiptAsync("nowhere", "1"));
-        Assert.NotNull(error.ErrorMessage);
+        await using var client = await ConnectAsync(Options with { Reconnect = StompReconnectOptions.Never });
+        var unknown = new StompFrame(StompCommand.Unsubscribe, new() { { "id", "unknown" } });
+        var error = await Assert.ThrowsAsync<StompErrorException>(() => client.SendFrameAsync(unknown, awaitReceipt: true));
+        Assert.Contains("at org.apache.activemq", error.Body);
+        await client.SendWithReceiptAsync(Queue, "still there");
     }
 }

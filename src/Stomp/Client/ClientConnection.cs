@@ -71,13 +71,21 @@ internal sealed class ClientConnection : IAsyncDisposable
 
     /// <summary>Sends a frame; done when it is queued, or when its RECEIPT has come.</summary>
     public Task SendAsync(StompFrame frame, bool awaitReceipt, CancellationToken cancellationToken) => awaitReceipt
-        ? SendWithReceiptAsync(frame, _options.ReceiptTimeout, cancellationToken)
+        ? SendWithReceiptAsync(frame, _options.ReceiptTimeout, waitsForRoom: true, cancellationToken)
         : _queue.EnqueueAsync(frame, cancellationToken).AsTask();
+
+    /// <summary>Sends a frame of the client's own, which is queued when the call returns; done then, or when its RECEIPT has come.</summary>
+    public Task RequestAsync(StompFrame frame, bool awaitReceipt, CancellationToken cancellationToken)
+    {
+        if (awaitReceipt) return SendWithReceiptAsync(frame, _options.ReceiptTimeout, waitsForRoom: false, cancellationToken);
+        Send(frame);
+        return Task.CompletedTask;
+    }
 
     /// <summary>Sends a frame of the client's own, without a wait.</summary>
     public void Send(StompFrame frame) => _queue.Enqueue(frame);
 
-    private async Task SendWithReceiptAsync(StompFrame frame, TimeSpan timeout, CancellationToken cancellationToken)
+    private async Task SendWithReceiptAsync(StompFrame frame, TimeSpan timeout, bool waitsForRoom, CancellationToken cancellationToken)
     {
         if (frame.Headers[StompHeaderNames.Receipt] is not { } id)
         {
@@ -88,7 +96,8 @@ internal sealed class ClientConnection : IAsyncDisposable
         var receipt = _receipts.ExpectAsync(id);
         try
         {
-            await _queue.EnqueueAsync(frame, cancellationToken);
+            if (waitsForRoom) await _queue.EnqueueAsync(frame, cancellationToken);
+            else _queue.Enqueue(frame);
             await receipt.WaitAsync(timeout, _options.TimeProvider, cancellationToken);
         }
         catch (TimeoutException e)
@@ -124,7 +133,7 @@ internal sealed class ClientConnection : IAsyncDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            await SendWithReceiptAsync(new StompFrame(StompCommand.Disconnect), _options.CloseTimeout, either.Token);
+            await SendWithReceiptAsync(new StompFrame(StompCommand.Disconnect), _options.CloseTimeout, waitsForRoom: false, either.Token);
             await _transport.CloseAsync(either.Token);
             await Ended.WaitAsync(either.Token);
         }

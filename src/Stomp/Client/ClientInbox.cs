@@ -32,7 +32,8 @@ internal sealed class ClientInbox(Action<StompErrorException> tellError)
 
     public bool Remove(StompSubscription subscription)
     {
-        lock (_gate) return _subscriptions.Remove(subscription.Id);
+        // One that was refused because its id is taken must not take the other away.
+        lock (_gate) return _subscriptions.GetValueOrDefault(subscription.Id) == subscription && _subscriptions.Remove(subscription.Id);
     }
 
     /// <summary>Hands a MESSAGE to its subscription, waiting for room there; one of no subscription is late, and forgotten.</summary>

@@ -81,14 +81,18 @@ internal sealed class ConnectionKeeper
         lock (_gate) return _current is not null ? Task.CompletedTask : _connected.Task;
     }
 
-    /// <summary>Makes a subscription known, and gives the connection to make it on; null while there is none and a new one is being tried for.</summary>
-    public ClientConnection? Add(StompSubscription subscription)
+    /// <summary>Makes a subscription known, and makes it on the server: at once, or with the next connection while that is being tried for.</summary>
+    public Task SubscribeAsync(StompSubscription subscription, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
             var connection = State == StompClientState.Reconnecting ? null : Current;
             Inbox.Add(subscription);
-            return connection;
+            if (connection is null || subscription.Options.IsImplicit) return Task.CompletedTask;
+            var subscribing = connection.RequestAsync(subscription.SubscribeFrame(), subscription.Options.AwaitReceipt, cancellationToken);
+            if (!subscribing.IsFaulted) subscription.MadeOn = connection;
+            return subscribing;
         }
     }
 
@@ -96,7 +100,7 @@ internal sealed class ConnectionKeeper
     {
         lock (_gate)
         {
-            if (!Inbox.Remove(subscription) || subscription.Options.IsImplicit || _current is not { IsOver: false } connection) return;
+            if (!Inbox.Remove(subscription) || _current is not { IsOver: false } connection || subscription.MadeOn != connection) return;
             var headers = new StompHeaders(1);
             headers.Add(StompHeaderNames.Id, subscription.Id);
             try
@@ -215,8 +219,11 @@ internal sealed class ConnectionKeeper
             if (!TryEnter(StompClientState.Connected)) return false;
             try
             {
-                foreach (var subscription in Inbox.All)
-                    if (!subscription.Options.IsImplicit) connection.Send(subscription.SubscribeFrame());
+                foreach (var subscription in Inbox.All.Where(subscription => !subscription.Options.IsImplicit))
+                {
+                    connection.Send(subscription.SubscribeFrame());
+                    subscription.MadeOn = connection;
+                }
             }
             catch (StompConnectionException)
             {

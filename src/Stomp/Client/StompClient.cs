@@ -178,10 +178,9 @@ public sealed class StompClient : IAsyncDisposable
         options ??= new();
         ThrowIfAny(options.Faults());
         var subscription = new StompSubscription(options.Id ?? NewId("sub"), destination, options, _keeper);
-        if (_keeper.Add(subscription) is not { } connection || options.IsImplicit) return subscription;
         try
         {
-            await connection.SendAsync(subscription.SubscribeFrame(), options.AwaitReceipt, cancellationToken);
+            await _keeper.SubscribeAsync(subscription, cancellationToken);
             return subscription;
         }
         catch (StompErrorException)

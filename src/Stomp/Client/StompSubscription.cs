@@ -40,6 +40,9 @@ public sealed class StompSubscription : IAsyncDisposable
 
     internal StompSubscribeOptions Options { get; }
 
+    /// <summary>The connection that its SUBSCRIBE was last sent on. The keeper's lock guards it.</summary>
+    internal ClientConnection? MadeOn { get; set; }
+
     /// <summary>
     /// The messages as they come; each goes to one reader only. Ends when the subscription does.
     /// Messages that can no longer be acknowledged, since they came by a lost connection, are left out: they are delivered again.

@@ -95,6 +95,24 @@ public sealed class ReceiptTests
     }
 
     [Fact]
+    public async Task A_subscription_whose_id_is_taken_leaves_the_other_alone()
+    {
+        using var server = new ScriptedServer();
+        var (client, peer) = await server.ConnectAsync();
+        await using var clientEnd = client;
+        using var peerEnd = peer;
+        var options = new StompSubscribeOptions { Id = "one", AwaitReceipt = false };
+        var subscription = await client.OpenSubscriptionAsync("/a", options);
+        await Assert.ThrowsAsync<ArgumentException>(() => client.OpenSubscriptionAsync("/b", options));
+        await peer.SendAsync("MESSAGE\nsubscription:one\ndestination:/a\nmessage-id:1\n\nx\0");
+        await using var messages = subscription.ReadAllAsync().GetAsyncEnumerator();
+        await messages.MoveNextAsync().AsTask().WaitAsync(StompTestClient.Patience);
+        await peer.ExpectAsync("SUBSCRIBE");
+        await subscription.DisposeAsync();
+        await peer.ExpectAsync("UNSUBSCRIBE");
+    }
+
+    [Fact]
     public async Task Any_frame_can_be_sent_with_a_receipt()
     {
         using var server = new ScriptedServer();
