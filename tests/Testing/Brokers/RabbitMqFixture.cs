@@ -3,7 +3,10 @@ using Xunit;
 
 namespace Testing.Brokers;
 
-/// <summary>RabbitMQ with STOMP over TCP and WebSocket, from the Debian package <c>rabbitmq-server</c>. Login guest, passcode guest, vhost /.</summary>
+/// <summary>
+/// RabbitMQ with STOMP over TCP and WebSocket, from the Debian package <c>rabbitmq-server</c>. Login guest, passcode guest, vhost /. Its
+/// WebSocket messages are binary: as text, its default, a body that is not UTF-8 breaks the connection.
+/// </summary>
 #pragma warning disable CA1001 // xUnit calls the DisposeAsync of IAsyncLifetime.
 public sealed class RabbitMqFixture : IAsyncLifetime
 #pragma warning restore CA1001
@@ -33,6 +36,7 @@ public sealed class RabbitMqFixture : IAsyncLifetime
             stomp.listeners.tcp.1 = 127.0.0.1:{stomp}
             web_stomp.tcp.ip = 127.0.0.1
             web_stomp.tcp.port = {web}
+            web_stomp.ws_frame = binary
             log.console = false
             log.file.level = warning
             disk_free_limit.absolute = 10MB

@@ -4,13 +4,6 @@ namespace Stomp.Client.Tests;
 
 /// <summary>A broker takes seconds to start: one for all its tests.</summary>
 [CollectionDefinition(Name)]
-public sealed class RabbitMqCollection : ICollectionFixture<RabbitMqFixture>
-{
-    public const string Name = "RabbitMQ";
-}
-
-/// <inheritdoc cref="RabbitMqCollection"/>
-[CollectionDefinition(Name)]
 public sealed class ActiveMqCollection : ICollectionFixture<ActiveMqFixture>
 {
     public const string Name = "ActiveMQ";
