@@ -19,6 +19,8 @@ install_missing() {
   command -v chromium >/dev/null || packages+=(chromium)
   command -v node >/dev/null || packages+=(nodejs)
   command -v npm >/dev/null || packages+=(npm)
+  [[ -d /usr/lib/rabbitmq ]] || packages+=(rabbitmq-server)
+  [[ -d /usr/share/activemq ]] || packages+=(activemq)
   if [[ ${#packages[@]} -eq 0 ]]; then return; fi
   step "Installing ${packages[*]}"
   # What could not be installed is named by the tests that miss it.

@@ -38,12 +38,12 @@ public sealed class StompProtocolException(string? frame, string? header, string
     }
 
     /// <summary>Text of a peer made fit to be shown: short, on one line, nothing unprintable.</summary>
-    internal static string Quote(string text)
+    internal static string Quote(string text, int longest = LongestQuote)
     {
         var quoted = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
         {
-            if (quoted.Length >= LongestQuote) return quoted.Append('…').ToString();
+            if (quoted.Length >= longest) return quoted.Append('…').ToString();
             quoted.Append(IsPrintable(rune) ? rune.ToString() : "?");
         }
 

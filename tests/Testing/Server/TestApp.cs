@@ -34,12 +34,13 @@ public sealed class TestApp : IAsyncDisposable
     /// <param name="endpoint">Sets the endpoint's options.</param>
     /// <param name="map">Adds middleware and further endpoints, before STOMP is mapped.</param>
     /// <param name="time">The clock; the system's when null.</param>
+    /// <param name="port">The port, of an application that was there before; 0 for a free one.</param>
     public static async Task<TestApp> StartAsync(Action<StompOptions>? options = null, Action<StompBuilder>? stomp = null,
-        Action<StompEndpointOptions>? endpoint = null, Action<WebApplication>? map = null, FakeTime? time = null)
+        Action<StompEndpointOptions>? endpoint = null, Action<WebApplication>? map = null, FakeTime? time = null, int port = 0)
     {
         var log = new LogRecorder();
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         builder.Logging.ClearProviders().AddProvider(log);
         var stompBuilder = builder.Services.AddStomp(options);
         if (time is not null) builder.Services.AddSingleton<TimeProvider>(time);
