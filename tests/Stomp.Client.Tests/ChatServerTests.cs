@@ -208,7 +208,8 @@ public sealed class ChatServerTests
         await Task.WhenAll(sending).WaitAsync(Patience);
         var ended = await Task.WhenAny(enumerating).WaitAsync(Patience);
         // It had begun, or came too late to begin.
-        Assert.True(ended.IsCompletedSuccessfully || ended.Exception!.InnerException is ObjectDisposedException or StompConnectionException, $"{ended.Exception}");
+        Assert.True(ended.IsCompletedSuccessfully || ended.Exception!.InnerException is ObjectDisposedException or StompConnectionException,
+            $"{ended.Exception}");
         await app.WhenSessionsAsync(0);
     }
 
@@ -225,7 +226,13 @@ public sealed class ChatServerTests
     public async Task The_servers_heart_beats_keep_the_client_and_the_clients_the_server()
     {
         await using var app = await TestApp.StartAsync(options => (options.HeartBeatIncoming, options.HeartBeatOutgoing) = (Tenth, Tenth));
-        await using var client = await ConnectAsync(app, new() { HeartBeatIncoming = Tenth, HeartBeatOutgoing = Tenth, HeartBeatTolerance = 10, Reconnect = StompReconnectOptions.Never });
+        await using var client = await ConnectAsync(app, new()
+        {
+            HeartBeatIncoming = Tenth,
+            HeartBeatOutgoing = Tenth,
+            HeartBeatTolerance = 10,
+            Reconnect = StompReconnectOptions.Never,
+        });
         await Assert.ThrowsAsync<TimeoutException>(() => client.Closed.WaitAsync(15 * Tenth));
     }
 

@@ -18,7 +18,8 @@ internal sealed class ConnectionKeeper
     private Task? _close;
     private int _nextAddress;
 
-    public ConnectionKeeper(IReadOnlyList<StompAddress> addresses, StompClientOptions options, ClientInbox inbox, Action<StompClientState, Exception?> tellState)
+    public ConnectionKeeper(IReadOnlyList<StompAddress> addresses, StompClientOptions options, ClientInbox inbox,
+        Action<StompClientState, Exception?> tellState)
     {
         _addresses = addresses;
         _options = options;

@@ -110,7 +110,8 @@ public sealed class StompClient : IAsyncDisposable
     /// <exception cref="StompErrorException">The server refuses.</exception>
     /// <exception cref="StompConnectionException">The client is not connected, or the connection ended before the RECEIPT came.</exception>
     /// <exception cref="TimeoutException">No RECEIPT came within <see cref="StompClientOptions.ReceiptTimeout"/>.</exception>
-    public Task SendWithReceiptAsync(string destination, ReadOnlyMemory<byte> body, StompHeaders? headers = null, CancellationToken cancellationToken = default) =>
+    public Task SendWithReceiptAsync(string destination, ReadOnlyMemory<byte> body, StompHeaders? headers = null,
+        CancellationToken cancellationToken = default) =>
         _keeper.Current.SendAsync(SendFrames.Of(destination, body, headers), awaitReceipt: true, cancellationToken);
 
     /// <summary>Sends any frame as it is, for what the other members do not cover.</summary>

@@ -64,7 +64,8 @@ public sealed class StompMessage
     public Task NackAsync(bool awaitReceipt = false, StompHeaders? headers = null, CancellationToken cancellationToken = default) =>
         AnswerAsync(StompCommand.Nack, null, awaitReceipt, headers, cancellationToken);
 
-    internal Task AnswerAsync(StompCommand command, StompTransaction? transaction, bool awaitReceipt, StompHeaders? headers, CancellationToken cancellationToken)
+    internal Task AnswerAsync(StompCommand command, StompTransaction? transaction, bool awaitReceipt, StompHeaders? headers,
+        CancellationToken cancellationToken)
     {
         if (_subscription.Options.AckMode == StompAckMode.Auto)
             throw new InvalidOperationException("The subscription is in mode Auto: its messages are not acknowledged.");

@@ -1,7 +1,8 @@
 namespace Stomp.Client;
 
 /// <summary>
-/// Messages and acknowledgements that take effect together, with <see cref="CommitAsync"/>, or not at all. It belongs to the connection that it was begun on, and is lost with it. Not for several threads at once.
+/// Messages and acknowledgements that take effect together, with <see cref="CommitAsync"/>, or not at all. It belongs to the connection
+/// that it was begun on, and is lost with it. Not for several threads at once.
 /// </summary>
 public sealed class StompTransaction : IAsyncDisposable
 {
@@ -35,7 +36,8 @@ public sealed class StompTransaction : IAsyncDisposable
     /// <summary>Carries it all out, and waits until the server confirms it.</summary>
     /// <exception cref="InvalidOperationException">The transaction is over.</exception>
     /// <exception cref="StompErrorException">The server refuses.</exception>
-    /// <exception cref="StompConnectionException">The connection ended: before the COMMIT went out, nothing is carried out; after it, that is not known.</exception>
+    /// <exception cref="StompConnectionException">The connection ended: before the COMMIT went out, nothing is carried
+    /// out; after it, that is not known.</exception>
     /// <exception cref="TimeoutException">No RECEIPT came in time.</exception>
     public Task CommitAsync(CancellationToken cancellationToken = default) => EndAsync(StompCommand.Commit, awaitReceipt: true, cancellationToken);
 

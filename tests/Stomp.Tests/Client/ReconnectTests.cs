@@ -128,7 +128,11 @@ public sealed class ReconnectTests
         await client.WhenConnectedAsync().WaitAsync(StompTestClient.Patience);
         await client.DisposeAsync();
 
-        Assert.Equal([StompClientState.Connecting, StompClientState.Connected, StompClientState.Reconnecting, StompClientState.Connected, StompClientState.Closed], states);
+        Assert.Equal(
+        [
+            StompClientState.Connecting, StompClientState.Connected, StompClientState.Reconnecting, StompClientState.Connected,
+            StompClientState.Closed,
+        ], states);
     }
 
     [Fact]
