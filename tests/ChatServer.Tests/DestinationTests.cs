@@ -30,7 +30,6 @@ public sealed class DestinationTests(SharedChatApp shared) : IClassFixture<Share
     [InlineData("/topic/**")]
     [InlineData("/topic/public/roo?")]
     [InlineData("/user/queue/*")]
-    [InlineData("/queue/errors")]
     [InlineData("/app/chat/addUser")]
     public async Task Subscribing_to_more_than_one_room_or_to_no_room_is_an_error(string destination)
     {
