@@ -10,6 +10,8 @@ internal static class ChatConfiguration
     {
         services.AddOptions<ChatOptions>().Bind(configuration.GetSection("Chat")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ChatOptions>, ChatOptionsValidator>();
+        // The chat has no use for selectors, and strangers would have its rooms evaluate them.
+        services.Configure<StompOptions>(options => options.MaxSelectorLength = 0);
         services.Configure<StompOptions>(configuration.GetSection("Stomp"));
         services.AddSingleton<Rooms.ChatRules>();
     }

@@ -91,6 +91,13 @@ public sealed class StompOptions
     public long MaxQueueBytes { get; set; } = 64L << 20;
 
     /// <summary>
+    /// Longest selector of a SUBSCRIBE, in characters; 0 refuses selectors. Defaults to 1,024. A selector is evaluated for each message
+    /// of its destination, so its length is work that a client gives the server.
+    /// </summary>
+    [Range(0, 4096)]
+    public int MaxSelectorLength { get; set; } = 1024;
+
+    /// <summary>
     /// Messages that a subscription which acknowledges may hold when its SUBSCRIBE has no <c>prefetch-count</c>. Defaults to 1,000;
     /// RabbitMQ's is without limit.
     /// </summary>

@@ -36,6 +36,17 @@ public sealed class SelectorSubscriptionTests
     }
 
     [Fact]
+    public async Task A_selector_that_is_too_long_is_an_error_that_names_the_limit()
+    {
+        await using var app = await TestApp.StartAsync(options => options.MaxSelectorLength = 5);
+        await using var client = await app.ConnectAsync();
+
+        await client.SendAsync("SUBSCRIBE\nid:s\ndestination:/topic/a\nselector:a = 10\n\n\0");
+
+        Assert.Contains("MaxSelectorLength", (await client.ExpectAsync("ERROR")).Headers["message"]);
+    }
+
+    [Fact]
     public async Task A_selector_that_does_not_parse_is_an_error()
     {
         await using var app = await TestApp.StartAsync();

@@ -39,7 +39,7 @@ internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations de
             Outbox = session.Outbox,
             Ack = ack,
             Prefetch = PrefetchOf(frame, ack),
-            Selector = frame.Headers["selector"] is { } selector ? Selector.Parse(selector) : null,
+            Selector = SelectorOf(frame),
             WhenSlow = destinations.WhenSlow(resolved),
         };
         if (subscription.WhenSlow != SlowConsumerPolicy.Disconnect) session.DroppingSubscriptions++;
@@ -56,6 +56,14 @@ internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations de
             throw new StompProtocolException("UNSUBSCRIBE", StompHeaderNames.Id, "the session has no subscription of this id", UnsubscribeRule);
         if (subscription.WhenSlow != SlowConsumerPolicy.Disconnect) session.DroppingSubscriptions--;
         broker.Unsubscribe(subscription);
+    }
+
+    private Selector? SelectorOf(StompFrame frame)
+    {
+        if (frame.Headers["selector"] is not { } text) return null;
+        if (text.Length <= options.Value.MaxSelectorLength) return Selector.Parse(text);
+        throw Fault("selector", $"at most {options.Value.MaxSelectorLength} characters are allowed, got {text.Length}",
+            nameof(StompOptions.MaxSelectorLength));
     }
 
     private static AckMode AckModeOf(StompFrame frame) => frame.Headers[StompHeaderNames.Ack] switch
