@@ -21,6 +21,12 @@ public enum DisconnectReason
     /// <summary>The client broke the protocol, went over a limit or sent what was refused; it got an ERROR.</summary>
     ProtocolError,
 
+    /// <summary>The client's credentials were refused, or it was refused for another reason at its CONNECT; it got an ERROR.</summary>
+    ConnectRefused,
+
+    /// <summary>The client's credentials expired and were not renewed; it got an ERROR.</summary>
+    AuthenticationExpired,
+
     /// <summary>The client did not read what it subscribed to.</summary>
     SlowConsumer,
 

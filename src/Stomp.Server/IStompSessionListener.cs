@@ -7,8 +7,20 @@ namespace Stomp.Server;
 /// </summary>
 public interface IStompSessionListener
 {
+    /// <summary>
+    /// A CONNECT was understood and its sender authenticated; CONNECTED has not been sent yet. A <see cref="MessageRejectedException"/>
+    /// refuses the client.
+    /// </summary>
+    ValueTask OnConnectingAsync(IStompSession session) => default;
+
     /// <summary>The session is connected: CONNECTED is on its way.</summary>
     ValueTask OnConnectedAsync(IStompSession session) => default;
+
+    /// <summary>The session subscribed: messages of the destination reach it from now on.</summary>
+    ValueTask OnSubscribedAsync(StompSubscriptionInfo subscription) => default;
+
+    /// <summary>The session unsubscribed. Not called for what it is subscribed to when it ends: that is <see cref="OnDisconnectedAsync"/>.</summary>
+    ValueTask OnUnsubscribedAsync(StompSubscriptionInfo subscription) => default;
 
     /// <summary>A connected session ended, however it ended. Called exactly once for each.</summary>
     ValueTask OnDisconnectedAsync(IStompSession session, DisconnectReason reason) => default;

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Stomp.Server.Controllers;
+using Stomp.Server.Sessions;
 
 namespace Stomp.Server;
 
@@ -37,6 +38,49 @@ public sealed class StompBuilder(IServiceCollection services)
         where TListener : class, IStompSessionListener
     {
         Services.AddSingleton<IStompSessionListener, TListener>();
+        return this;
+    }
+
+    /// <summary>Adds a listener of the broker's availability.</summary>
+    /// <typeparam name="TListener">The listener, a singleton.</typeparam>
+    /// <returns>The builder.</returns>
+    public StompBuilder AddBrokerAvailabilityListener<TListener>()
+        where TListener : class, IBrokerAvailabilityListener
+    {
+        Services.AddSingleton<IBrokerAvailabilityListener, TListener>();
+        return this;
+    }
+
+    /// <summary>Adds a filter of what clients send, on every endpoint. Filters run in the order in which they were added.</summary>
+    /// <typeparam name="TFilter">The filter, a singleton.</typeparam>
+    /// <returns>The builder.</returns>
+    public StompBuilder AddFilter<TFilter>()
+        where TFilter : class, IStompFilter
+    {
+        Services.TryAddSingleton<TFilter>();
+        Services.AddSingleton(new FilterRegistration(typeof(TFilter), IsOutbound: false));
+        return this;
+    }
+
+    /// <summary>Adds a filter of what is sent to clients, on every endpoint. Filters run in the order in which they were added.</summary>
+    /// <typeparam name="TFilter">The filter, a singleton.</typeparam>
+    /// <returns>The builder.</returns>
+    /// <remarks>Frames are encoded once for all who get them; with an outbound filter each is read again for each client, which costs time.</remarks>
+    public StompBuilder AddOutboundFilter<TFilter>()
+        where TFilter : class, IStompFilter
+    {
+        Services.TryAddSingleton<TFilter>();
+        Services.AddSingleton(new FilterRegistration(typeof(TFilter), IsOutbound: true));
+        return this;
+    }
+
+    /// <summary>Adds an authenticator of CONNECT frames. They are asked in the order in which they were added, until one knows the client.</summary>
+    /// <typeparam name="TAuthenticator">The authenticator, a singleton.</typeparam>
+    /// <returns>The builder.</returns>
+    public StompBuilder AddConnectAuthenticator<TAuthenticator>()
+        where TAuthenticator : class, IConnectAuthenticator
+    {
+        Services.AddSingleton<IConnectAuthenticator, TAuthenticator>();
         return this;
     }
 

@@ -9,4 +9,19 @@ public sealed class StompEndpointOptions
     /// <c>*</c> alone allows every origin. Empty by default: same origin only. Who sends no Origin header is no browser and may connect.
     /// </summary>
     public IList<string> AllowedOrigins { get; } = [];
+
+    internal List<Type> InboundFilters { get; } = [];
+
+    internal List<Type> OutboundFilters { get; } = [];
+
+    /// <summary>Adds a filter of what clients send on this endpoint; it runs behind those of all endpoints.</summary>
+    /// <typeparam name="TFilter">The filter: a service if it is registered as one, else made once for the endpoint.</typeparam>
+    public void AddFilter<TFilter>()
+        where TFilter : class, IStompFilter => InboundFilters.Add(typeof(TFilter));
+
+    /// <summary>Adds a filter of what is sent to clients on this endpoint; it runs behind those of all endpoints.</summary>
+    /// <typeparam name="TFilter">The filter: a service if it is registered as one, else made once for the endpoint.</typeparam>
+    /// <remarks>Frames are encoded once for all who get them; for clients of such an endpoint each is read again, which costs time.</remarks>
+    public void AddOutboundFilter<TFilter>()
+        where TFilter : class, IStompFilter => OutboundFilters.Add(typeof(TFilter));
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Stomp.Server.Sessions;
 using Stomp.Server.Transports;
 
 namespace Stomp.Server;
@@ -22,7 +23,8 @@ public static class StompEndpointRouteBuilderExtensions
         configure?.Invoke(options);
 
         // Made here and not with the first connection, so that what is wrong with the controllers is told at start.
-        var endpoint = ActivatorUtilities.CreateInstance<WebSocketEndpoint>(endpoints.ServiceProvider, options);
+        var endpoint = ActivatorUtilities.CreateInstance<WebSocketEndpoint>(endpoints.ServiceProvider,
+            ActivatorUtilities.CreateInstance<SessionEndpoint>(endpoints.ServiceProvider, options));
         var pipeline = endpoints.CreateApplicationBuilder();
         pipeline.Use(WebSocketEndpoint.InterceptAsync);
         pipeline.UseWebSockets();

@@ -1,8 +1,9 @@
 using System.Net;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Stomp.Server.Sessions;
 using Stomp.Server.Transports;
 
 namespace Stomp.Server;
@@ -15,11 +16,17 @@ public static class StompKestrelExtensions
 
     /// <summary>Speaks STOMP on this endpoint; call UseHttps before it for TLS. Needs AddStomp.</summary>
     /// <param name="listen">An endpoint of Kestrel.</param>
+    /// <param name="configure">Sets the endpoint's options, such as its filters; null for the defaults.</param>
     /// <returns>The endpoint.</returns>
-    public static ListenOptions UseStomp(this ListenOptions listen)
+    public static ListenOptions UseStomp(this ListenOptions listen, Action<StompEndpointOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(listen);
-        listen.UseConnectionHandler<TcpConnectionHandler>();
+        var options = new StompEndpointOptions();
+        configure?.Invoke(options);
+        var services = listen.ApplicationServices;
+        var endpoint = ActivatorUtilities.CreateInstance<SessionEndpoint>(services, options);
+        var handler = ActivatorUtilities.CreateInstance<TcpConnectionHandler>(services, endpoint);
+        listen.Use(_ => handler.OnConnectedAsync);
         return listen;
     }
 

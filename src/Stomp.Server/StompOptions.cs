@@ -25,6 +25,13 @@ public sealed class StompOptions
     public string UserPrefix { get; set; } = "/user";
 
     /// <summary>
+    /// Where a client sends fresh credentials, in the headers of a SEND as in those of CONNECT, so that its session goes on when the
+    /// old ones expire. Its receipt says that they were accepted. Defaults to <c>/authenticate</c>.
+    /// </summary>
+    [Required]
+    public string AuthenticationDestination { get; set; } = "/authenticate";
+
+    /// <summary>
     /// Whether clients may SEND straight to the broker's destinations, past the controllers. Defaults to false;
     /// true is what Spring does unless its security module forbids it.
     /// </summary>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Stomp.Server.Broker;
 using Stomp.Server.Broker.Queues;
 using Stomp.Server.Controllers;
+using Stomp.Server.Security;
 using Stomp.Server.Sessions;
 
 namespace Stomp.Server;
@@ -44,9 +45,13 @@ public static class StompServiceCollectionExtensions
         services.TryAddSingleton<TemporaryQueues>();
         services.TryAddSingleton<OutboxFlusher>();
         services.TryAddSingleton<SessionRegistry>();
+        services.TryAddSingleton<IUserRegistry>(provider => provider.GetRequiredService<SessionRegistry>());
+        services.TryAddSingleton<ConnectAuthentication>();
+        services.TryAddSingleton<ConnectHandshake>();
         services.TryAddSingleton<SessionTimer>();
         services.TryAddSingleton<SessionServices>();
         services.AddHostedService<SessionShutdown>();
+        services.AddHostedService<BrokerAvailability>();
         return new StompBuilder(services);
     }
 }

@@ -6,7 +6,7 @@ using Stomp.Server;
 var builder = WebApplication.CreateSlimBuilder(args);
 var tcpPort = builder.Configuration.GetValue("tcp-port", 0);
 if (tcpPort > 0) builder.WebHost.ListenStomp(IPAddress.Loopback, tcpPort);
-builder.Services.AddStomp(OpenPolicies.Apply);
+builder.Services.AddStomp(OpenPolicies.Apply).AddConnectAuthenticator<AnyLogin>();
 
 var app = builder.Build();
 app.MapStomp("/ws", options => options.AllowedOrigins.Add("*"));

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Options;
 using Stomp.Server.Broker;
+using Stomp.Server.Security;
 
 namespace Stomp.Server.Sessions;
 
 /// <summary>What each frame of a client does. Frames of one session come here one after the other.</summary>
 internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, SubscriptionHandler subscriptions,
-    AcknowledgementHandler acknowledgements, TransactionHandler transactions, SessionTimer timer,
+    AcknowledgementHandler acknowledgements, TransactionHandler transactions, ConnectHandshake handshake, ConnectAuthentication authentication,
     IOptions<StompOptions> options)
 {
     private const string ReceiptRule = "STOMP 1.2, RECEIPT";
@@ -16,19 +17,20 @@ internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, 
     /// <summary>Handles one frame and sends the receipt it asks for; a frame that breaks a rule ends the session with an ERROR.</summary>
     public async ValueTask HandleAsync(StompSession session, StompFrame frame)
     {
-        if (!session.IsConnected)
-        {
-            // CONNECT asks for no receipt: CONNECTED is the answer (STOMP 1.2, "Standard Headers").
-            if (ConnectHandshake.Accept(session, frame, options.Value, timer)) await session.TellConnectedAsync();
-            return;
-        }
-
-        var receipt = frame.Headers[StompHeaderNames.Receipt];
+        // CONNECT asks for no receipt: CONNECTED is the answer (STOMP 1.2, "Standard Headers").
+        var isConnecting = !session.IsConnected;
+        var receipt = isConnecting ? null : frame.Headers[StompHeaderNames.Receipt];
         try
         {
             if (receipt is not null && !StompWriter.CanWrite(StompCommand.Receipt, StompHeaderNames.ReceiptId, receipt, session.Version))
                 throw new StompProtocolException(frame.Command.ToWireName(), StompHeaderNames.Receipt, "the value cannot be written back", ReceiptRule);
-            await DispatchAsync(session, frame);
+            if (session.Endpoint.FiltersInbound) await FilterAsync(session, frame);
+            else await DispatchAsync(session, frame);
+        }
+        catch (MessageRejectedException e) when (isConnecting)
+        {
+            session.Close(DisconnectReason.ConnectRefused, e.Message, ErrorFrames.Of(e.Message, session.Version));
+            return;
         }
         catch (MessageRejectedException e)
         {
@@ -37,7 +39,7 @@ internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, 
         }
         catch (StompProtocolException e)
         {
-            session.Refuse(e.Message, ErrorFrames.Of(e.Message, session.Version, receipt));
+            session.Refuse(e.Message, ErrorFrames.Of(e.Message, session.Version, receipt ?? e.ReceiptId));
             return;
         }
 
@@ -45,22 +47,29 @@ internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, 
         if (frame.Command == StompCommand.Disconnect) session.Close(DisconnectReason.ClientDisconnect);
     }
 
+    private ValueTask FilterAsync(StompSession session, StompFrame frame)
+    {
+        var context = new StompContext(session, frame, session.Send);
+        return session.Endpoint.FilterInboundAsync(context, passed => DispatchAsync(session, passed.Frame));
+    }
+
     private ValueTask DispatchAsync(StompSession session, StompFrame frame)
     {
+        if (!session.IsConnected) return handshake.AcceptAsync(session, frame);
         var isInTransaction = frame.Headers[StompHeaderNames.Transaction] is not null;
         switch (frame.Command)
         {
+            case StompCommand.Send when authentication.IsAvailable && frame.Headers[StompHeaderNames.Destination] == options.Value.AuthenticationDestination:
+                return authentication.RenewAsync(session, frame);
             case StompCommand.Send when isInTransaction:
                 transactions.Join(session, frame);
                 break;
             case StompCommand.Send:
                 return router.SendAsync(session, frame);
             case StompCommand.Subscribe:
-                subscriptions.Subscribe(session, frame);
-                break;
+                return session.TellSubscribedAsync(subscriptions.Subscribe(session, frame));
             case StompCommand.Unsubscribe:
-                subscriptions.Unsubscribe(session, frame);
-                break;
+                return session.TellUnsubscribedAsync(subscriptions.Unsubscribe(session, frame));
             case StompCommand.Ack or StompCommand.Nack when isInTransaction:
                 transactions.JoinAcknowledgement(session, frame);
                 break;

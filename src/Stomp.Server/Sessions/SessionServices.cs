@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,7 @@ internal sealed class SessionServices(
     MemoryGauge gauge,
     IEnumerable<IStompSessionListener> listeners,
     TimeProvider time,
+    IServiceScopeFactory scopes,
     IHostApplicationLifetime lifetime,
     ILogger<StompSession> logger)
 {
@@ -40,6 +42,8 @@ internal sealed class SessionServices(
     public IStompSessionListener[] Listeners { get; } = [.. listeners];
 
     public TimeProvider Time { get; } = time;
+
+    public IServiceScopeFactory Scopes { get; } = scopes;
 
     /// <summary>Cancelled when the application begins to stop.</summary>
     public CancellationToken Stopping { get; } = lifetime.ApplicationStopping;

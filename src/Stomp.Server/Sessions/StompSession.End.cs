@@ -33,6 +33,9 @@ internal sealed partial class StompSession
         }
     }
 
+    /// <summary>When the session's credentials expire, and it with them; null for never.</summary>
+    public DateTimeOffset? AuthenticatedUntil { get; set; }
+
     /// <summary>Milliseconds between what is sent at least, and between what the client sends; 0 for no heart-beats.</summary>
     public (int SendEvery, int ExpectEvery) HeartBeats { get; set; }
 
@@ -70,6 +73,8 @@ internal sealed partial class StompSession
         var time = _services.Time;
         if (!IsConnected && time.GetElapsedTime(_started) >= options.ConnectTimeout)
             CloseWithError(DisconnectReason.ConnectTimeout, $"No CONNECT frame came within {options.ConnectTimeout.TotalSeconds:0.###} s.");
+        if (AuthenticatedUntil is { } until && time.GetUtcNow() >= until)
+            CloseWithError(DisconnectReason.AuthenticationExpired, "The credentials have expired.");
         // Who may lose messages may be late, too.
         if (DroppingSubscriptions == 0 && Outbox.IsStuck(options.SendTimeLimit)) OnOutboxFailed(DisconnectReason.SlowConsumer, null);
 
@@ -143,6 +148,7 @@ internal sealed partial class StompSession
         if (!isClosed || !telling.IsCompleted) _transport.Abort();
         await reading;
         await telling;
+        await DisposeServicesAsync();
     }
 
     /// <returns>Whether the last frames were written and the peer closed, too.</returns>
@@ -160,21 +166,6 @@ internal sealed partial class StompSession
         catch (Exception e) when (e is TimeoutException || ConnectionFaults.Include(e))
         {
             return false;
-        }
-    }
-
-    private async Task TellDisconnectedAsync(DisconnectReason reason)
-    {
-        foreach (var listener in _services.Listeners)
-        {
-            try
-            {
-                await listener.OnDisconnectedAsync(this, reason);
-            }
-            catch (Exception e)
-            {
-                _services.Logger.ListenerFailed(e, Id, listener.GetType().Name);
-            }
         }
     }
 }

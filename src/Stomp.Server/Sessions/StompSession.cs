@@ -17,16 +17,18 @@ internal sealed partial class StompSession : IStompSession
     private readonly SessionServices _services;
     private readonly StompParser _parser;
     private Dictionary<string, object?>? _attributes;
-    private Dictionary<string, Subscription>? _subscriptions;
+    private SessionSubscriptions? _subscriptions;
     private Dictionary<string, Transaction>? _transactions;
 
-    public StompSession(StompTransport transport, ClaimsPrincipal user, SessionServices services)
+    public StompSession(StompTransport transport, ClaimsPrincipal user, SessionEndpoint endpoint, SessionServices services)
     {
+        if (endpoint.FiltersOutbound) transport = new OutboundFilterTransport(transport, this);
         _transport = transport;
         _services = services;
         _parser = new StompParser(services.Limits);
         _started = _lastRead = services.Time.GetTimestamp();
         User = user;
+        Endpoint = endpoint;
         Outbox = new Outbox(transport, services.Flusher, services.Gauge, services.Options, services.Time)
         {
             OnFailed = OnOutboxFailed,
@@ -35,7 +37,10 @@ internal sealed partial class StompSession : IStompSession
 
     public string Id { get; } = RandomNumberGenerator.GetString("0123456789abcdefghijklmnopqrstuvwxyz", 16);
 
-    public ClaimsPrincipal User { get; }
+    public ClaimsPrincipal User { get; private set; }
+
+    /// <summary>What it shares with the other sessions of its endpoint.</summary>
+    public SessionEndpoint Endpoint { get; }
 
     public IDictionary<string, object?> Attributes => _attributes ??= new(StringComparer.Ordinal);
 
@@ -53,7 +58,10 @@ internal sealed partial class StompSession : IStompSession
     public bool IsConnected { get; set; }
 
     /// <summary>The session's subscriptions by their ids. Touched by its own frames, and by its end.</summary>
-    public Dictionary<string, Subscription> Subscriptions => _subscriptions ??= new(StringComparer.Ordinal);
+    public SessionSubscriptions Subscriptions => _subscriptions ??= new();
+
+    IReadOnlyList<StompSubscriptionInfo> IStompSession.Subscriptions =>
+        Volatile.Read(ref _subscriptions) is { } subscriptions ? [.. subscriptions.Snapshot().Select(InfoOf)] : [];
 
     /// <summary>How many of its subscriptions may lose messages rather than end the session.</summary>
     public int DroppingSubscriptions { get; set; }
@@ -93,21 +101,11 @@ internal sealed partial class StompSession : IStompSession
     public void LogMessageRefused(string destination, string problem) =>
         _services.Logger.MessageRefused(Id, LogText.OneLine(destination), LogText.OneLine(problem));
 
-    /// <summary>Tells the log and the application that the session is connected.</summary>
-    public async ValueTask TellConnectedAsync()
+    /// <summary>Is that user from now on, until its credentials expire.</summary>
+    public void BecomeUser(ClaimsPrincipal user, DateTimeOffset? expiresAt)
     {
-        _services.Logger.Connected(Id, Version.ToWireName(), User.Identity?.Name ?? "anonymous");
-        foreach (var listener in _services.Listeners)
-        {
-            try
-            {
-                await listener.OnConnectedAsync(this);
-            }
-            catch (Exception e)
-            {
-                _services.Logger.ListenerFailed(e, Id, listener.GetType().Name);
-            }
-        }
+        User = user;
+        AuthenticatedUntil = expiresAt;
     }
 
     /// <summary>Takes a frame that the transport made.</summary>

@@ -11,7 +11,7 @@ internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations de
     private const string SubscribeRule = "STOMP 1.2, SUBSCRIBE";
     private const string UnsubscribeRule = "STOMP 1.2, UNSUBSCRIBE";
 
-    public void Subscribe(StompSession session, StompFrame frame)
+    public Subscription Subscribe(StompSession session, StompFrame frame)
     {
         var destination = frame.RequireHeader(StompHeaderNames.Destination, SubscribeRule);
         // Before 1.1 the id was optional; the destination stands in for it.
@@ -45,9 +45,10 @@ internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations de
         if (subscription.WhenSlow != SlowConsumerPolicy.Disconnect) session.DroppingSubscriptions++;
         broker.Subscribe(subscription);
         session.Subscriptions.Add(id, subscription);
+        return subscription;
     }
 
-    public void Unsubscribe(StompSession session, StompFrame frame)
+    public Subscription Unsubscribe(StompSession session, StompFrame frame)
     {
         var id = session.Version == StompVersion.V10
             ? frame.Headers[StompHeaderNames.Id] ?? frame.RequireHeader(StompHeaderNames.Destination, UnsubscribeRule)
@@ -56,6 +57,7 @@ internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations de
             throw new StompProtocolException("UNSUBSCRIBE", StompHeaderNames.Id, "the session has no subscription of this id", UnsubscribeRule);
         if (subscription.WhenSlow != SlowConsumerPolicy.Disconnect) session.DroppingSubscriptions--;
         broker.Unsubscribe(subscription);
+        return subscription;
     }
 
     private Selector? SelectorOf(StompFrame frame)

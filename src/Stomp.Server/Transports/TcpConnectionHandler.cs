@@ -5,8 +5,8 @@ using Stomp.Server.Sessions;
 namespace Stomp.Server.Transports;
 
 /// <summary>Runs a session on each connection that Kestrel accepts for STOMP.</summary>
-internal sealed class TcpConnectionHandler(SessionServices services) : ConnectionHandler
+internal sealed class TcpConnectionHandler(SessionEndpoint endpoint, SessionServices services) : ConnectionHandler
 {
     public override Task OnConnectedAsync(ConnectionContext connection) =>
-        new StompSession(new TcpTransport(connection), new ClaimsPrincipal(new ClaimsIdentity()), services).RunAsync();
+        new StompSession(new TcpTransport(connection), new ClaimsPrincipal(new ClaimsIdentity()), endpoint, services).RunAsync();
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ using Stomp.Server.Sessions;
 namespace Stomp.Server.Transports;
 
 /// <summary>Answers the WebSocket handshake and runs the session until it ends.</summary>
-internal sealed partial class WebSocketEndpoint(StompEndpointOptions options, SessionServices services, ILogger<WebSocketEndpoint> logger)
+internal sealed partial class WebSocketEndpoint(SessionEndpoint endpoint, SessionServices services, ILogger<WebSocketEndpoint> logger)
 {
     // The names registered with IANA, the one to prefer first.
     private static readonly string[] SubProtocols = ["v12.stomp", "v11.stomp", "v10.stomp"];
@@ -24,7 +25,7 @@ internal sealed partial class WebSocketEndpoint(StompEndpointOptions options, Se
 
     public async Task HandleAsync(HttpContext context)
     {
-        if (!OriginPolicy.Allows(context.Request, options.AllowedOrigins))
+        if (!OriginPolicy.Allows(context.Request, endpoint.Options.AllowedOrigins))
         {
             LogOriginRefused(context.Request.Headers.Origin.ToString());
             await AnswerAsync(context, StatusCodes.Status403Forbidden, "This origin may not connect.");
@@ -45,7 +46,10 @@ internal sealed partial class WebSocketEndpoint(StompEndpointOptions options, Se
         });
         var stream = ((InterceptedUpgrade)context.Features.GetRequiredFeature<IHttpUpgradeFeature>()).Stream!;
         var transport = new WebSocketTransport(socket, stream, context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>());
-        var session = new StompSession(transport, context.User, services);
+        var session = new StompSession(transport, context.User, endpoint, services)
+        {
+            AuthenticatedUntil = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc,
+        };
         stream.OwnFrame = session.EnqueueOwn;
         await session.RunAsync();
     }

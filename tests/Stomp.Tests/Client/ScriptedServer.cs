@@ -19,8 +19,9 @@ internal sealed class ScriptedServer : IDisposable
     /// <summary>A connected client, and the server's end of its connection.</summary>
     public async Task<(StompClient Client, ScriptedPeer Peer)> ConnectAsync(StompClientOptions? options = null, string connected = "version:1.2\n")
     {
-        // Nothing waits for a DISCONNECT's receipt that a test does not send.
-        options = (options ?? new()) with { CloseTimeout = TimeSpan.FromMilliseconds(100) };
+        options ??= new();
+        // Nothing waits for a DISCONNECT's receipt that a test does not send, unless the test says how long.
+        if (options.CloseTimeout == new StompClientOptions().CloseTimeout) options = options with { CloseTimeout = TimeSpan.FromMilliseconds(100) };
         var client = new StompClient(Address, options);
         var connecting = client.ConnectAsync();
         var peer = await AcceptAsync();

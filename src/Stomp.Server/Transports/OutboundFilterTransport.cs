@@ -1,0 +1,72 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using Stomp.Server.Broker;
+using Stomp.Server.Sessions;
+
+namespace Stomp.Server.Transports;
+
+/// <summary>
+/// Takes what a session is sent through its endpoint's filters, on the way from the outbox to the connection: order is the outbox', and who has
+/// no such filters pays nothing. Frames come encoded, shared with others, so each is read again here.
+/// </summary>
+internal sealed class OutboundFilterTransport(StompTransport inner, StompSession session) : StompTransport
+{
+    private static readonly StompLimits NoLimits = new()
+    {
+        MaxFrameBytes = int.MaxValue,
+        MaxBodyBytes = int.MaxValue,
+        MaxHeaders = int.MaxValue,
+        MaxHeaderLineBytes = int.MaxValue,
+    };
+
+    private readonly StompParser _parser = new(NoLimits);
+    private readonly List<EncodedFrame> _passed = [];
+
+    public override PipeReader Input => inner.Input;
+
+    public override CancellationToken Lost => inner.Lost;
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<EncodedFrame> frames)
+    {
+        // The caller's array is only lent until the first await.
+        var taken = frames.ToArray();
+        _passed.Clear();
+        _parser.Version = session.Version;
+        foreach (var frame in taken) await FilterAsync(frame);
+        if (_passed.Count > 0) await inner.WriteAsync(_passed.ToArray());
+    }
+
+    public override ValueTask CloseOutputAsync(DisconnectReason reason, string text) => inner.CloseOutputAsync(reason, text);
+
+    public override ValueTask FinishOutputAsync() => inner.FinishOutputAsync();
+
+    public override void Abort() => inner.Abort();
+
+    private async ValueTask FilterAsync(EncodedFrame encoded)
+    {
+        var bytes = new ReadOnlySequence<byte>(encoded.Stomp);
+        // Heart-beats, and the WebSocket's own frames, hold no STOMP frame.
+        if (!_parser.TryParse(ref bytes, out var frame))
+        {
+            _passed.Add(encoded);
+            return;
+        }
+
+        try
+        {
+            var context = new StompContext(session, frame, Pass);
+            await session.Endpoint.FilterOutboundAsync(context, passed =>
+            {
+                if (passed.Frame == frame) _passed.Add(encoded);
+                else Pass(passed.Frame);
+                return default;
+            });
+        }
+        catch (MessageRejectedException e)
+        {
+            session.LogMessageRefused(frame.Headers[StompHeaderNames.Destination] ?? frame.Command.ToWireName(), e.Type);
+        }
+    }
+
+    private void Pass(StompFrame frame) => _passed.Add(FrameEncoder.Encode(frame, session.Version));
+}
