@@ -26,4 +26,19 @@ public sealed class ChatOptions
 
     /// <summary>Origins of other pages that may connect, with <c>*</c> for any run of characters. Empty by default: the chat's own page only.</summary>
     public IList<string> AllowedOrigins { get; } = [];
+
+    /// <summary>
+    /// The port for STOMP over TCP, by convention 61613 (61614 with TLS). Defaults to 0: none, WebSocket only.
+    /// </summary>
+    [Range(0, 65535)]
+    public int TcpPort { get; set; }
+
+    /// <summary>The IP address that <see cref="TcpPort"/> is bound to. Defaults to 127.0.0.1, this machine only; <c>::</c> is every address.</summary>
+    [Required]
+    public string TcpAddress { get; set; } = "127.0.0.1";
+
+    /// <summary>
+    /// Whether STOMP over TCP is in TLS, with the certificate of <c>Kestrel:Certificates:Default</c>. Defaults to false.
+    /// </summary>
+    public bool TcpTls { get; set; }
 }

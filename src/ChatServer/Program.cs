@@ -5,6 +5,7 @@ using Stomp.Server;
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddChatLogging();
 builder.Services.AddChatOptions(builder.Configuration);
+builder.ListenForStomp();
 builder.Services.AddStomp(options => options.Json.TypeInfoResolver = ChatJson.Default)
     .AddMessageControllers()
     .AddSessionListener<RoomPresence>();
