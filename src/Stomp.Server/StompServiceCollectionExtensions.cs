@@ -52,6 +52,7 @@ public static class StompServiceCollectionExtensions
         services.TryAddSingleton<SessionServices>();
         services.AddHostedService<SessionShutdown>();
         services.AddHostedService<BrokerAvailability>();
+        services.AddHostedService<ExpirySweep>();
         return new StompBuilder(services);
     }
 }

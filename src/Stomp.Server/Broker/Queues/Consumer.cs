@@ -13,6 +13,9 @@ internal sealed class Consumer(Subscription subscription, MessageQueue queue)
 
     public MessageQueue Queue { get; } = queue;
 
+    /// <summary>The place up to which no waiting message is for it: it took them, or its selector refused them. What is behind is yet to be looked at.</summary>
+    public long SeenUpTo { get; set; }
+
     /// <summary>Whether its session is so far behind that it gets nothing until it has caught up.</summary>
     public bool IsPaused { get; set; }
 
@@ -24,6 +27,9 @@ internal sealed class Consumer(Subscription subscription, MessageQueue queue)
     public int UnacknowledgedCount => _unacknowledged.Count;
 
     public long NextTag() => ++_tags;
+
+    /// <summary>Whether its selector lets the message through.</summary>
+    public bool Wants(QueuedMessage message) => Subscription.Selector?.Matches(message.ForSelector) != false;
 
     /// <summary>The <c>ack</c> header of a delivery: leads back to the subscription and the message.</summary>
     public string AckIdOf(long tag) => string.Create(CultureInfo.InvariantCulture, $"{tag}-{Subscription.Id}");

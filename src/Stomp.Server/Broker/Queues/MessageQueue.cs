@@ -13,7 +13,7 @@ namespace Stomp.Server.Broker.Queues;
 internal sealed class MessageQueue(string destination, QueueLimits limits, MemoryGauge gauge, TimeProvider time)
 {
     private readonly Lock _gate = new();
-    private readonly LinkedList<QueuedMessage> _waiting = [];
+    private readonly WaitingMessages _waiting = new();
     private readonly List<Consumer> _consumers = [];
     private long _places;
     private long _bytes;
@@ -70,7 +70,7 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
             _messages++;
             _bytes += message.Bytes;
             gauge.Add(message.Bytes);
-            _waiting.AddLast(message);
+            _waiting.Add(message);
             HandOut();
             return true;
         }
@@ -174,8 +174,23 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
         lock (_gate) return _dead = _dead || (_messages == 0 && _consumers.Count == 0 && _reservedMessages == 0);
     }
 
-    private bool HasRoomFor(int messages, long bytes) =>
-        _messages + _reservedMessages + messages <= limits.MaxMessages && _bytes + _reservedBytes + bytes <= limits.MaxBytes;
+    /// <summary>Forgets what has expired.</summary>
+    public void DropExpired()
+    {
+        lock (_gate)
+        {
+            foreach (var message in _waiting.TakeExpired(time.GetUtcNow())) Forget(message);
+        }
+    }
+
+    private bool HasRoomFor(int messages, long bytes)
+    {
+        if (Fits()) return true;
+        DropExpired();
+        return Fits();
+
+        bool Fits() => _messages + _reservedMessages + messages <= limits.MaxMessages && _bytes + _reservedBytes + bytes <= limits.MaxBytes;
+    }
 
     private List<QueuedMessage> TakeBack(List<Delivery> deliveries, bool requeue)
     {
@@ -199,10 +214,11 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
 
     private void PutBack(QueuedMessage message)
     {
-        var before = _waiting.First;
-        while (before is not null && before.Value.Place < message.Place) before = before.Next;
-        if (before is null) _waiting.AddLast(message);
-        else _waiting.AddBefore(before, message);
+        _waiting.PutBack(message);
+        foreach (var consumer in _consumers)
+        {
+            if (consumer.SeenUpTo >= message.Place && consumer.Wants(message)) consumer.SeenUpTo = message.Place - 1;
+        }
     }
 
     private void Forget(QueuedMessage message)
@@ -212,10 +228,11 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
         gauge.Add(-message.Bytes);
     }
 
+    /// <summary>Gives waiting messages to whoever wants them; nobody is asked twice about one.</summary>
     private void HandOut()
     {
-        var node = _waiting.First;
-        while (node is not null && _consumers.Exists(consumer => consumer.HasRoom))
+        var node = FirstUnseen();
+        while (node is not null)
         {
             var next = node.Next;
             if (node.Value.IsExpired(time.GetUtcNow()))
@@ -223,14 +240,47 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
                 _waiting.Remove(node);
                 Forget(node.Value);
             }
-            else if (NextFor(node.Value) is { } consumer && TryHandOut(node.Value, consumer))
+            else if (!HandOut(node))
             {
-                _waiting.Remove(node);
-                if (consumer.Subscription.Ack == AckMode.Auto) Forget(node.Value);
+                // Those who took what they may hold have seen no more than that.
+                return;
             }
 
             node = next;
         }
+
+        foreach (var consumer in _consumers)
+        {
+            if (consumer.HasRoom) consumer.SeenUpTo = _places;
+        }
+    }
+
+    /// <returns>Whether anybody has room for more.</returns>
+    private bool HandOut(LinkedListNode<QueuedMessage> node)
+    {
+        // Who does not take it has no room from then on, and the next one is asked.
+        while (NextFor(node.Value) is { } consumer)
+        {
+            if (!TryHandOut(node.Value, consumer)) continue;
+            _waiting.Remove(node);
+            consumer.SeenUpTo = node.Value.Place;
+            if (consumer.Subscription.Ack == AckMode.Auto) Forget(node.Value);
+            return true;
+        }
+
+        return _consumers.Exists(static consumer => consumer.HasRoom);
+    }
+
+    /// <summary>The first message that somebody who has room has not seen yet.</summary>
+    private LinkedListNode<QueuedMessage>? FirstUnseen()
+    {
+        var seenByAll = long.MaxValue;
+        foreach (var consumer in _consumers)
+        {
+            if (consumer.HasRoom) seenByAll = Math.Min(seenByAll, consumer.SeenUpTo);
+        }
+
+        return _waiting.FirstBehind(seenByAll);
     }
 
     /// <summary>The next one in turn that has room and wants the message.</summary>
@@ -239,7 +289,7 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
         for (var i = 0; i < _consumers.Count; i++)
         {
             var consumer = _consumers[(_turn + i) % _consumers.Count];
-            if (!consumer.HasRoom || consumer.Subscription.Selector?.Matches(message.ForSelector) == false) continue;
+            if (!consumer.HasRoom || message.Place <= consumer.SeenUpTo || !consumer.Wants(message)) continue;
             _turn = (_turn + i + 1) % _consumers.Count;
             return consumer;
         }

@@ -107,6 +107,16 @@ internal sealed partial class QueueBroker(IOptions<StompOptions> options, Memory
     public void Reject(Consumer consumer, IReadOnlyList<Delivery> deliveries, bool requeue) =>
         Bury(consumer.Queue.Reject(consumer, deliveries, requeue), requeue ? "delivery_limit" : "rejected");
 
+    /// <summary>Forgets messages that have expired where nobody takes any, so that they hold no room and their queues can vanish.</summary>
+    public void DropExpired()
+    {
+        foreach (var (_, queue) in _queues)
+        {
+            queue.DropExpired();
+            Forget(queue);
+        }
+    }
+
     private MessageQueue FindOrMake(string destination)
     {
         if (_queues.TryGetValue(destination, out var queue)) return queue;

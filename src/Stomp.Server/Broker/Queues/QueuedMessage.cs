@@ -7,8 +7,6 @@ namespace Stomp.Server.Broker.Queues;
 /// <summary>A message that waits, or is with a subscriber that has not acknowledged it. It owns its body.</summary>
 internal sealed class QueuedMessage
 {
-    private readonly long _expires;
-
     /// <summary>Copies what is only borrowed.</summary>
     public QueuedMessage(in BrokerMessage message, string messageId)
     {
@@ -16,7 +14,7 @@ internal sealed class QueuedMessage
         MessageId = messageId;
         Bytes = (int)message.Body.Length + HeaderBytes(message);
         if (message.Headers?["expires"] is { } text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var expires))
-            _expires = expires;
+            Expires = expires;
     }
 
     public BrokerMessage Message { get; }
@@ -35,8 +33,11 @@ internal sealed class QueuedMessage
     /// <summary>How often it has been given to a subscriber.</summary>
     public int Deliveries { get; set; }
 
-    /// <summary>Whether its <c>expires</c> header, in milliseconds since 1970 as in ActiveMQ, lies behind; 0 is never.</summary>
-    public bool IsExpired(DateTimeOffset now) => _expires > 0 && _expires <= now.ToUnixTimeMilliseconds();
+    /// <summary>Its <c>expires</c> header, in milliseconds since 1970 as in ActiveMQ; 0 is never.</summary>
+    public long Expires { get; }
+
+    /// <summary>Whether that lies behind.</summary>
+    public bool IsExpired(DateTimeOffset now) => Expires > 0 && Expires <= now.ToUnixTimeMilliseconds();
 
     private static int HeaderBytes(in BrokerMessage message)
     {
