@@ -14,7 +14,7 @@ internal sealed class TransactionHandler(MessageRouter router, QueueBroker queue
 
     public void Begin(StompSession session, StompFrame frame)
     {
-        var id = frame.RequireHeader(StompHeaderNames.Transaction, RuleOf(frame));
+        var id = frame.RequireHeader(StompHeaderNames.Transaction, FrameRule.Of(frame));
         if (session.Transactions.Count >= _options.MaxTransactionsPerSession)
         {
             throw new StompProtocolException("BEGIN", null, $"a session may have {_options.MaxTransactionsPerSession} open transactions",
@@ -89,12 +89,10 @@ internal sealed class TransactionHandler(MessageRouter router, QueueBroker queue
 
     private static Transaction Take(StompSession session, StompFrame frame)
     {
-        var id = frame.RequireHeader(StompHeaderNames.Transaction, RuleOf(frame));
+        var id = frame.RequireHeader(StompHeaderNames.Transaction, FrameRule.Of(frame));
         return session.Transactions.Remove(id, out var transaction) ? transaction : throw Fault(frame, "the session has no open transaction of this id");
     }
 
-    private static string RuleOf(StompFrame frame) => $"STOMP 1.2, {frame.Command.ToWireName()}";
-
     private static StompProtocolException Fault(StompFrame frame, string fault) =>
-        new(frame.Command.ToWireName(), StompHeaderNames.Transaction, fault, RuleOf(frame));
+        new(frame.Command.ToWireName(), StompHeaderNames.Transaction, fault, FrameRule.Of(frame));
 }
