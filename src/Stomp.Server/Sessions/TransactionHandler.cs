@@ -55,19 +55,21 @@ internal sealed class TransactionHandler(MessageRouter router, QueueBroker queue
         IReadOnlyList<QueueReservation> kept = [];
         try
         {
+            await router.WhenRoomAsync(session);
             kept = queues.Reserve(forQueues);
             // Controllers come first: they may refuse, the broker no longer can.
             foreach (var send in transaction.Sends.Where(router.IsForApplication)) await router.SendAsync(session, send);
         }
-        catch (MessageRejectedException)
+        catch
         {
+            // Whatever it was, a refusal or the session's end: the room that was kept is others'.
             queues.Release(kept);
             GiveUp(transaction);
             throw;
         }
 
         foreach (var message in forQueues) queues.SendReserved(message);
-        foreach (var send in transaction.Sends.Where(send => !router.IsForApplication(send) && !router.IsForQueue(send))) await router.SendAsync(session, send);
+        foreach (var send in transaction.Sends.Where(send => !router.IsForApplication(send) && !router.IsForQueue(send))) await router.PublishAsync(session, send);
         foreach (var acknowledgement in transaction.Acknowledgements) acknowledgements.Apply(acknowledgement);
     }
 

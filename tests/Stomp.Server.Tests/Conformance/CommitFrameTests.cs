@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using Stomp.Server.Sessions;
+
 namespace Stomp.Server.Tests.Conformance;
 
 /// <summary>"COMMIT".</summary>
@@ -53,5 +56,30 @@ public sealed class CommitFrameTests(OpenServer server) : ConformanceTests(serve
         await client.SendAsync("SEND\ndestination:/queue/a\n\nalone\0SUBSCRIBE\nid:s\ndestination:/queue/a\n\n\0");
 
         Assert.Equal("alone", (await client.ExpectAsync("MESSAGE")).Text);
+    }
+
+    [Theory, EachTransport]
+    public async Task One_whose_session_ends_while_it_waits_gives_its_room_in_queues_back(Transport over)
+    {
+        await using var app = await TestApp.StartOpenAsync(
+            options => (options.MaxQueueMessages, options.MaxTotalQueuedBytes) = (1, 1 << 16),
+            stomp => stomp.AddMessageController<FillingController>());
+        await using var client = await RawStomp.ConnectAsync(app, over);
+
+        // Its controller fills the server, so that the next message for a controller waits for room.
+        await client.SendAsync("BEGIN\ntransaction:t\n\n\0SEND\ndestination:/queue/a\ntransaction:t\n\nno\0SEND\ndestination:/app/fill\ntransaction:t\n\n\0"
+            + "SEND\ndestination:/app/fill\ntransaction:t\n\n\0COMMIT\ntransaction:t\n\n\0");
+        await using var other = await RawStomp.ConnectAsync(app, over);
+        await Eventually.TrueAsync(() => app.Services.GetRequiredService<MemoryGauge>().IsHigh);
+        client.Kill();
+        await app.WhenSessionsAsync(1);
+        await other.SendAsync("SUBSCRIBE\nid:full\ndestination:/queue/full\n\n\0");
+        await other.ExpectAsync("MESSAGE");
+
+        await other.SendAsync("SEND\ndestination:/queue/a\nreceipt:fits\n\nyes\0");
+
+        await other.ExpectReceiptAsync("fits");
+        await other.SendAsync("SUBSCRIBE\nid:a\ndestination:/queue/a\n\n\0");
+        Assert.Equal("yes", (await other.ExpectAsync("MESSAGE")).Text);
     }
 }
