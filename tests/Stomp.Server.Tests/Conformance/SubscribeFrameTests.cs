@@ -33,6 +33,21 @@ public sealed class SubscribeFrameTests(OpenServer server) : ConformanceTests(se
         Assert.Equal("r7", error["receipt-id"]);
     }
 
+    [Theory, EachTransport]
+    public async Task A_queue_too_many_is_an_ERROR_also_to_who_hears_of_refused_messages(Transport over)
+    {
+        await using var app = await TestApp.StartOpenAsync(options => options.MaxQueues = 1);
+        await using var client = await RawStomp.ConnectAsync(app, over);
+        await client.SubscribeAsync("/user/queue/errors", "errors");
+        await client.SubscribeAsync("/queue/a", "a");
+
+        await client.SendAsync("SUBSCRIBE\nid:b\ndestination:/queue/b\nreceipt:r\n\n\0");
+
+        var error = await client.ExpectErrorAsync();
+        Assert.Contains("queues", error["message"]);
+        Assert.Equal("r", error["receipt-id"]);
+    }
+
     // "Any messages received on the subscribed destination will henceforth be delivered as MESSAGE frames from the server to the client."
     [Theory, EachTransport]
     public async Task Messages_of_the_destination_are_delivered_and_no_others(Transport over)
