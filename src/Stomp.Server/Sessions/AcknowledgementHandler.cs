@@ -19,7 +19,7 @@ internal sealed class AcknowledgementHandler(QueueBroker queues)
         foreach (var consumer in consumers)
         {
             var deliveries = consumer.Queue.Find(consumer, tag, messageId, forTransaction);
-            if (deliveries.Count > 0) return new(consumer, deliveries, isAck, frame.Headers["requeue"] != "false");
+            if (deliveries.Count > 0) return new(consumer, deliveries, isAck, IsRequeued(frame));
         }
 
         throw Fault(frame, header, "the session holds no unacknowledged message of this id");
@@ -58,6 +58,9 @@ internal sealed class AcknowledgementHandler(QueueBroker queues)
             if (subscription.Consumer is { } consumer && (subscriptionId is null || id == subscriptionId)) yield return consumer;
         }
     }
+
+    // RabbitMQ's header; clients in Python write their own False.
+    private static bool IsRequeued(StompFrame frame) => !string.Equals(frame.Headers["requeue"], "false", StringComparison.OrdinalIgnoreCase);
 
     private static StompProtocolException Fault(StompFrame frame, string? header, string fault) =>
         new(frame.Command.ToWireName(), header, fault, FrameRule.Of(frame));
