@@ -59,6 +59,31 @@ public sealed class ConnectFrameTests(OpenServer server) : ConformanceTests(serv
         Assert.Contains("'heart-beat'", (await client.ExpectErrorAsync())["message"]);
     }
 
+    // "passcode: The password used to authenticate against a secured STOMP server."
+    [Theory]
+    [EachTransport("login:me\npasscode:wrong\n")]
+    [EachTransport("login:me\n")]
+    [EachTransport("")]
+    public async Task Credentials_that_are_not_good_are_an_ERROR_and_the_end(Transport over, string credentials)
+    {
+        await using var app = await TestApp.StartAsync(stomp: stomp => stomp.AddConnectAuthenticator<OnePasscode>());
+        await using var client = await RawStomp.OpenAsync(app, over);
+
+        await client.SendAsync($"CONNECT\naccept-version:1.2\nhost:h\n{credentials}\n\0SEND\ndestination:/topic/a\nreceipt:r\n\n\0");
+
+        Assert.Equal("The login or the passcode is wrong.", (await client.ExpectErrorAsync())["message"]);
+    }
+
+    [Theory, EachTransport]
+    public async Task Credentials_that_are_good_open_a_session(Transport over)
+    {
+        await using var app = await TestApp.StartOpenAsync(stomp: stomp => stomp.AddConnectAuthenticator<OnePasscode>());
+
+        await using var client = await RawStomp.ConnectAsync(app, over, headers: "login:me\npasscode:open-sesame\n");
+
+        await client.FenceAsync();
+    }
+
     // "A STOMP client initiates the stream or TCP connection to the server by sending the CONNECT frame."
     [Theory]
     [EachTransport("SEND\ndestination:/topic/a\nreceipt:r\n\nhi\0")]
