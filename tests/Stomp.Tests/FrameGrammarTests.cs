@@ -76,6 +76,12 @@ public sealed class FrameGrammarTests
     }
 
     [Theory]
+    [Wire("SEND\n\none\0\0SEND\n\ntwo\0")]
+    [Wire("SEND\n\none\0\n\0\0\nSEND\n\ntwo\0\n\0")]
+    public void A_NUL_too_many_behind_a_frame_is_taken_as_an_EOL(WireInput wire) =>
+        Assert.Equal(["one", "two"], wire.Frames().Select(frame => frame.GetBodyText()));
+
+    [Theory]
     [Wire("SEND\na:\u00FF\n\n\0", Latin1 = true)]
     [Wire("SEND\na:\u00C3\\n\u00A9\n\n\0", Latin1 = true)]
     [Wire("SEND\na:\u00ED\u00A0\u0080\n\n\0", Latin1 = true)]

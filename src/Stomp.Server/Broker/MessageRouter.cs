@@ -17,7 +17,7 @@ internal sealed class MessageRouter(Destinations destinations, ControllerTable c
     /// <summary>Has a message handled, or hands it to the broker. While too much waits in the whole server, it waits, too.</summary>
     public async ValueTask SendAsync(StompSession session, StompFrame frame)
     {
-        if (gauge.IsHigh) await gauge.WhenLowAsync(session.Closed);
+        await WhenRoomAsync(session);
         var destination = DestinationOf(frame);
         if (destinations.InApplication(destination) is { } path)
         {
@@ -26,8 +26,16 @@ internal sealed class MessageRouter(Destinations destinations, ControllerTable c
         }
 
         CheckSend(frame);
-        if (broker.Publish(MessageOf(session, frame)) is { } behind) await behind.WaitForRoomAsync(PublisherStall, session.Closed);
+        await PublishAsync(session, frame);
     }
+
+    /// <summary>Hands a message that may be sent to the broker.</summary>
+    public ValueTask PublishAsync(StompSession session, StompFrame frame) =>
+        broker.Publish(MessageOf(session, frame)) is { } behind ? behind.WaitForRoomAsync(PublisherStall, session.Closed) : default;
+
+    /// <summary>Waits while too much waits in the whole server.</summary>
+    /// <exception cref="OperationCanceledException">The session ended before.</exception>
+    public ValueTask WhenRoomAsync(StompSession session) => gauge.IsHigh ? gauge.WhenLowAsync(session.Closed) : default;
 
     /// <summary>Whether a message goes to a controller.</summary>
     public bool IsForApplication(StompFrame frame) => destinations.InApplication(DestinationOf(frame)) is not null;

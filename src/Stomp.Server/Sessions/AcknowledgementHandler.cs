@@ -19,7 +19,7 @@ internal sealed class AcknowledgementHandler(QueueBroker queues)
         foreach (var consumer in consumers)
         {
             var deliveries = consumer.Queue.Find(consumer, tag, messageId, forTransaction);
-            if (deliveries.Count > 0) return new(consumer, deliveries, isAck, frame.Headers["requeue"] != "false");
+            if (deliveries.Count > 0) return new(consumer, deliveries, isAck, IsRequeued(frame));
         }
 
         throw Fault(frame, header, "the session holds no unacknowledged message of this id");
@@ -35,7 +35,7 @@ internal sealed class AcknowledgementHandler(QueueBroker queues)
     // 1.2: the id is the MESSAGE's ack header, a number and the subscription's id.
     private static (IEnumerable<Consumer>, long?, string?, string) ById(StompSession session, StompFrame frame)
     {
-        var id = frame.RequireHeader(StompHeaderNames.Id, RuleOf(frame));
+        var id = frame.RequireHeader(StompHeaderNames.Id, FrameRule.Of(frame));
         var dash = id.IndexOf('-', StringComparison.Ordinal);
         if (dash < 0 || !long.TryParse(id.AsSpan(0, dash), NumberStyles.None, CultureInfo.InvariantCulture, out var tag)) return ([], null, null, StompHeaderNames.Id);
         return (ConsumersOf(session, id[(dash + 1)..]), tag, null, StompHeaderNames.Id);
@@ -44,10 +44,10 @@ internal sealed class AcknowledgementHandler(QueueBroker queues)
     // 1.1 names message and subscription, 1.0 the message alone.
     private static (IEnumerable<Consumer>, long?, string?, string) ByMessageId(StompSession session, StompFrame frame)
     {
-        var messageId = frame.RequireHeader(StompHeaderNames.MessageId, RuleOf(frame));
+        var messageId = frame.RequireHeader(StompHeaderNames.MessageId, FrameRule.Of(frame));
         var subscription = session.Version == StompVersion.V10
             ? frame.Headers[StompHeaderNames.Subscription]
-            : frame.RequireHeader(StompHeaderNames.Subscription, RuleOf(frame));
+            : frame.RequireHeader(StompHeaderNames.Subscription, FrameRule.Of(frame));
         return (ConsumersOf(session, subscription), null, messageId, StompHeaderNames.MessageId);
     }
 
@@ -59,8 +59,9 @@ internal sealed class AcknowledgementHandler(QueueBroker queues)
         }
     }
 
-    private static string RuleOf(StompFrame frame) => $"STOMP 1.2, {frame.Command.ToWireName()}";
+    // RabbitMQ's header; clients in Python write their own False.
+    private static bool IsRequeued(StompFrame frame) => !string.Equals(frame.Headers["requeue"], "false", StringComparison.OrdinalIgnoreCase);
 
     private static StompProtocolException Fault(StompFrame frame, string? header, string fault) =>
-        new(frame.Command.ToWireName(), header, fault, RuleOf(frame));
+        new(frame.Command.ToWireName(), header, fault, FrameRule.Of(frame));
 }

@@ -159,6 +159,11 @@ internal sealed partial class StompSession : IStompSession
         {
             Refuse(e.Message, ErrorFrames.Of(e, Version));
         }
+        catch (OperationCanceledException) when (Closed.IsCancellationRequested)
+        {
+            // The session ended, or its connection went, while its frame waited for room.
+            Close(DisconnectReason.ConnectionLost);
+        }
         catch (Exception e)
         {
             Fail(e, "The server failed to handle a frame.");

@@ -42,8 +42,8 @@ internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations de
             Selector = SelectorOf(frame),
             WhenSlow = destinations.WhenSlow(resolved),
         };
+        Subscribe(subscription);
         if (subscription.WhenSlow != SlowConsumerPolicy.Disconnect) session.DroppingSubscriptions++;
-        broker.Subscribe(subscription);
         session.Subscriptions.Add(id, subscription);
         return subscription;
     }
@@ -58,6 +58,20 @@ internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations de
         if (subscription.WhenSlow != SlowConsumerPolicy.Disconnect) session.DroppingSubscriptions--;
         broker.Unsubscribe(subscription);
         return subscription;
+    }
+
+    // "If the server cannot successfully create the subscription, the server MUST send the client an ERROR frame and then close the connection":
+    // a refusal told on /user/queue/errors, as for a SEND, would be too little.
+    private void Subscribe(Subscription subscription)
+    {
+        try
+        {
+            broker.Subscribe(subscription);
+        }
+        catch (MessageRejectedException e)
+        {
+            throw Fault(StompHeaderNames.Destination, e.Message, SubscribeRule);
+        }
     }
 
     private Selector? SelectorOf(StompFrame frame)

@@ -14,7 +14,7 @@ internal sealed class TransactionHandler(MessageRouter router, QueueBroker queue
 
     public void Begin(StompSession session, StompFrame frame)
     {
-        var id = frame.RequireHeader(StompHeaderNames.Transaction, RuleOf(frame));
+        var id = frame.RequireHeader(StompHeaderNames.Transaction, FrameRule.Of(frame));
         if (session.Transactions.Count >= _options.MaxTransactionsPerSession)
         {
             throw new StompProtocolException("BEGIN", null, $"a session may have {_options.MaxTransactionsPerSession} open transactions",
@@ -55,19 +55,21 @@ internal sealed class TransactionHandler(MessageRouter router, QueueBroker queue
         IReadOnlyList<QueueReservation> kept = [];
         try
         {
+            await router.WhenRoomAsync(session);
             kept = queues.Reserve(forQueues);
             // Controllers come first: they may refuse, the broker no longer can.
             foreach (var send in transaction.Sends.Where(router.IsForApplication)) await router.SendAsync(session, send);
         }
-        catch (MessageRejectedException)
+        catch
         {
+            // Whatever it was, a refusal or the session's end: the room that was kept is others'.
             queues.Release(kept);
             GiveUp(transaction);
             throw;
         }
 
         foreach (var message in forQueues) queues.SendReserved(message);
-        foreach (var send in transaction.Sends.Where(send => !router.IsForApplication(send) && !router.IsForQueue(send))) await router.SendAsync(session, send);
+        foreach (var send in transaction.Sends.Where(send => !router.IsForApplication(send) && !router.IsForQueue(send))) await router.PublishAsync(session, send);
         foreach (var acknowledgement in transaction.Acknowledgements) acknowledgements.Apply(acknowledgement);
     }
 
@@ -89,12 +91,10 @@ internal sealed class TransactionHandler(MessageRouter router, QueueBroker queue
 
     private static Transaction Take(StompSession session, StompFrame frame)
     {
-        var id = frame.RequireHeader(StompHeaderNames.Transaction, RuleOf(frame));
+        var id = frame.RequireHeader(StompHeaderNames.Transaction, FrameRule.Of(frame));
         return session.Transactions.Remove(id, out var transaction) ? transaction : throw Fault(frame, "the session has no open transaction of this id");
     }
 
-    private static string RuleOf(StompFrame frame) => $"STOMP 1.2, {frame.Command.ToWireName()}";
-
     private static StompProtocolException Fault(StompFrame frame, string fault) =>
-        new(frame.Command.ToWireName(), StompHeaderNames.Transaction, fault, RuleOf(frame));
+        new(frame.Command.ToWireName(), StompHeaderNames.Transaction, fault, FrameRule.Of(frame));
 }

@@ -8,7 +8,7 @@ namespace Testing.Server;
 /// <summary>A WebSocket client by hand, for what a library's does not do: pings, odd frames, no answer to a close.</summary>
 public sealed class RawWebSocket : IAsyncDisposable
 {
-    private const int MostPayload = 1 << 20;
+    private const int MostPayload = 1 << 24;
 
     private readonly TcpClient _tcp = new() { NoDelay = true };
 
@@ -31,9 +31,12 @@ public sealed class RawWebSocket : IAsyncDisposable
     /// <summary>One frame as it goes over the wire, masked with zeros.</summary>
     public static byte[] Frame(byte opcode, ReadOnlySpan<byte> payload, bool final = true)
     {
-        byte[] length = payload.Length <= 125
-            ? [(byte)(0x80 | payload.Length)]
-            : [0x80 | 126, (byte)(payload.Length >> 8), (byte)payload.Length];
+        byte[] length = payload.Length switch
+        {
+            <= 125 => [(byte)(0x80 | payload.Length)],
+            <= ushort.MaxValue => [0x80 | 126, (byte)(payload.Length >> 8), (byte)payload.Length],
+            _ => [0x80 | 127, 0, 0, 0, 0, (byte)(payload.Length >> 24), (byte)(payload.Length >> 16), (byte)(payload.Length >> 8), (byte)payload.Length],
+        };
         return [(byte)(opcode | (final ? 0x80 : 0)), .. length, 0, 0, 0, 0, .. payload];
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -9,7 +10,7 @@ using Xunit;
 
 namespace Testing.Server;
 
-/// <summary>An application with STOMP at <c>/ws</c> on a real Kestrel, on a port of its own.</summary>
+/// <summary>An application with STOMP at <c>/ws</c> and over TCP on a real Kestrel, on ports of its own.</summary>
 public sealed class TestApp : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -27,6 +28,9 @@ public sealed class TestApp : IAsyncDisposable
 
     public Uri HttpAddress { get; private set; } = null!;
 
+    /// <summary>Where it speaks STOMP over TCP.</summary>
+    public int TcpPort { get; private set; }
+
     public Uri Endpoint => new($"ws://{HttpAddress.Authority}/ws");
 
     /// <param name="options">Sets STOMP options.</param>
@@ -40,7 +44,11 @@ public sealed class TestApp : IAsyncDisposable
     {
         var log = new LogRecorder();
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseStomp());
+        });
         builder.Logging.ClearProviders().AddProvider(log);
         var stompBuilder = builder.Services.AddStomp(options);
         if (time is not null) builder.Services.AddSingleton<TimeProvider>(time);
@@ -50,7 +58,7 @@ public sealed class TestApp : IAsyncDisposable
         app.MapStomp("/ws", endpoint);
         await app.StartAsync();
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-        return new(app, log) { HttpAddress = new Uri(addresses.Addresses.Single()) };
+        return new(app, log) { HttpAddress = new Uri(addresses.Addresses.First()), TcpPort = new Uri(addresses.Addresses.Last()).Port };
     }
 
     /// <summary>The same with a broker that clients may send to and subscribe to by patterns.</summary>

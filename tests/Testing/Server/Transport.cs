@@ -1,0 +1,8 @@
+namespace Testing.Server;
+
+/// <summary>What STOMP travels over.</summary>
+public enum Transport
+{
+    WebSocket,
+    Tcp,
+}
