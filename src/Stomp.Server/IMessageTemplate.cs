@@ -11,6 +11,7 @@ public interface IMessageTemplate
     /// <param name="cancellationToken">Gives up waiting for subscribers that are behind; the message is sent all the same.</param>
     /// <returns>Done when the broker has taken the message; waits a little while subscribers are far behind.</returns>
     /// <exception cref="ArgumentException">The destination is none of the broker's.</exception>
+    /// <exception cref="InvalidOperationException">No converter writes the payload as the content type asked for.</exception>
     ValueTask SendAsync<T>(string destination, T payload, MessageOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Sends a message to all sessions of a user that subscribed to the user destination.</summary>
@@ -21,6 +22,7 @@ public interface IMessageTemplate
     /// <param name="options">Further headers and the content type; null for none.</param>
     /// <param name="cancellationToken">Gives up waiting for subscribers that are behind; the message is sent all the same.</param>
     /// <exception cref="ArgumentException">The destination is none of the broker's.</exception>
+    /// <exception cref="InvalidOperationException">No converter writes the payload as the content type asked for.</exception>
     ValueTask SendToUserAsync<T>(string user, string destination, T payload, MessageOptions? options = null,
         CancellationToken cancellationToken = default);
 }
