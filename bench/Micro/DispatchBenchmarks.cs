@@ -20,8 +20,7 @@ public class DispatchBenchmarks
 {
     private const int PrefixLength = 4;
 
-    private WebApplication _app = null!;
-    private StompClient _client = null!;
+    private Func<Task> _stop = null!;
     private ControllerDispatcher _dispatcher = null!;
     private StompSession _session = null!;
 
@@ -33,34 +32,35 @@ public class DispatchBenchmarks
         builder.Logging.ClearProviders();
         builder.Services.AddScoped<BenchmarkScope>();
         builder.Services.AddStomp().AddMessageController<BenchmarkController>().AddMessageController<BenchmarkScopedController>();
-        _app = builder.Build();
-        _app.MapStomp("/ws");
-        await _app.StartAsync();
-        var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        _client = new StompClient(new Uri(address.Replace("http", "ws", StringComparison.Ordinal) + "/ws"));
-        await _client.ConnectAsync();
-        _dispatcher = _app.Services.GetRequiredService<ControllerDispatcher>();
-        _session = _app.Services.GetRequiredService<SessionRegistry>().All.Single();
+        var app = builder.Build();
+        app.MapStomp("/ws");
+        await app.StartAsync();
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        var client = new StompClient(new Uri(address.Replace("http", "ws", StringComparison.Ordinal) + "/ws"));
+        await client.ConnectAsync();
+        _stop = async () =>
+        {
+            await client.DisposeAsync();
+            await app.DisposeAsync();
+        };
+        _dispatcher = app.Services.GetRequiredService<ControllerDispatcher>();
+        _session = app.Services.GetRequiredService<SessionRegistry>().All.Single();
     }
 
     [GlobalCleanup]
-    public async Task StopAsync()
-    {
-        await _client.DisposeAsync();
-        await _app.DisposeAsync();
-    }
+    public Task StopAsync() => _stop();
 
     [Benchmark(Baseline = true)]
-    public ValueTask Exact() => SendAsync(Nothing);
+    public ValueTask ExactAsync() => SendAsync(Nothing);
 
     [Benchmark]
-    public ValueTask Template() => SendAsync(Room);
+    public ValueTask TemplateAsync() => SendAsync(Room);
 
     [Benchmark]
-    public ValueTask InScope() => SendAsync(Scoped);
+    public ValueTask InScopeAsync() => SendAsync(Scoped);
 
     [Benchmark]
-    public ValueTask PayloadAndReply() => SendAsync(Say);
+    public ValueTask PayloadAndReplyAsync() => SendAsync(Say);
 
     private static readonly StompFrame Nothing = Frame("/app/nothing", "");
     private static readonly StompFrame Room = Frame("/app/rooms/42/enter", "");
