@@ -13,7 +13,7 @@ internal sealed class ControllerActivator
     public ControllerActivator(Type type, ControllerServices services)
     {
         _type = type;
-        if (services.Has(type) && services.Root.GetService<IServiceProviderIsService>() is not null)
+        if (services.IsRegistered(type))
         {
             NeedsScope = !services.IsSingleton(type);
             return;
@@ -25,7 +25,8 @@ internal sealed class ControllerActivator
             var key = parameter.GetCustomAttribute<FromKeyedServicesAttribute>()?.Key;
             if (!services.IsSingleton(parameter.ParameterType, key)) NeedsScope = true;
             if (services.Has(parameter.ParameterType, key) || parameter.HasDefaultValue) continue;
-            throw new InvalidOperationException($"its constructor takes '{parameter.Name}' of type {parameter.ParameterType.Name}, which is no registered service; register it");
+            throw new InvalidOperationException(
+                $"its constructor takes '{parameter.Name}' of type {parameter.ParameterType.Name}, which is no registered service; register it");
         }
 
         _factory = ActivatorUtilities.CreateFactory(type, []);

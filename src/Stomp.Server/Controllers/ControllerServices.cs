@@ -14,6 +14,9 @@ internal sealed class ControllerServices(IServiceProvider root, IServiceScopeFac
 
     public IServiceScopeFactory Scopes { get; } = scopes;
 
+    /// <summary>Whether it is certain that the application has registered a class as it is.</summary>
+    public bool IsRegistered(Type type) => _known?.IsService(type) == true;
+
     /// <summary>Whether there is such a service; a container that does not say has it.</summary>
     public bool Has(Type service, object? key = null) =>
         _known is null || (key is null ? _known.IsService(service) : _known.IsKeyedService(service, key));

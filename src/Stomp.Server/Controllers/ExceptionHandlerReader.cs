@@ -34,7 +34,8 @@ internal sealed class ExceptionHandlerReader(HandlerCompiler compiler)
             foreach (var missing in variables.Where(name => template.IndexOf(name) < 0))
             {
                 canServe = false;
-                faults.Add(method, $"it uses the variable '{{{missing}}}', which '{template.Text}' does not have; make the parameter nullable, or name no variable in the destination");
+                faults.Add(method, $"it uses the variable '{{{missing}}}', which '{template.Text}' does not have; "
+                    + "make the parameter nullable, or name no variable in the destination");
             }
         }
 

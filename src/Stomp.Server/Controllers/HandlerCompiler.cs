@@ -15,11 +15,13 @@ internal sealed class HandlerCompiler(ParameterBinder parameters, ResultBinder r
         if (bindings.HasFaults) return null;
         var method = source.Method;
         // Not the declaring type: a mapped method may be inherited.
-        var controller = Expression.Convert(Expression.Property(ParameterBinder.Invocation, nameof(ControllerInvocation.Controller)), method.ReflectedType!);
+        var made = Expression.Property(ParameterBinder.Invocation, nameof(ControllerInvocation.Controller));
+        var controller = Expression.Convert(made, method.ReflectedType!);
         var call = method.IsStatic ? Expression.Call(method, bindings.Arguments) : Expression.Call(controller, method, bindings.Arguments);
         var body = results.Bind(source, call, fault => bindings.Fault(fault));
         if (body is null || bindings.HasFaults) return null;
         var needed = source.Kind == HandlerKind.Exception ? bindings.Needed.Concat(ReplyDestinations.VariablesOf(source)) : [];
-        return new(Expression.Lambda<MessageHandler>(body, ParameterBinder.Invocation).Compile(), bindings.NeedsScope, ResultBinder.IsStream(method), [.. needed]);
+        var handler = Expression.Lambda<MessageHandler>(body, ParameterBinder.Invocation).Compile();
+        return new(handler, bindings.NeedsScope, ResultBinder.IsStream(method), [.. needed]);
     }
 }

@@ -6,7 +6,8 @@ using Stomp.Server.Sessions;
 namespace Stomp.Server.Controllers;
 
 /// <summary>What becomes of what a handler throws: the application handles it, or the log and the sender are told.</summary>
-internal sealed partial class HandlerFailures(Rejections rejections, ControllerServices services, IOptions<StompOptions> options, ILogger<HandlerFailures> logger)
+internal sealed partial class HandlerFailures(Rejections rejections, ControllerServices services, IOptions<StompOptions> options,
+    ILogger<HandlerFailures> logger)
 {
     private const string Refusal = "The message could not be handled.";
 

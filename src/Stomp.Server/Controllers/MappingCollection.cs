@@ -32,7 +32,8 @@ internal sealed class MappingCollection(ControllerFaults faults)
             isFree = false;
             faults.Add(method, overlap == Overlap.Same
                 ? $"'{template.Text}' is mapped by {ControllerFaults.Name(otherMethod)} already"
-                : $"'{template.Text}' and '{other.Text}' of {ControllerFaults.Name(otherMethod)} may fit one destination, and neither is more specific; tell them apart by text");
+                : $"'{template.Text}' and '{other.Text}' of {ControllerFaults.Name(otherMethod)} may fit one destination, "
+                    + "and neither is more specific; tell them apart by text");
         }
 
         _templates.Add((kind, template, method));

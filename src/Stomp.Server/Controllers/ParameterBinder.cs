@@ -21,9 +21,12 @@ internal sealed class ParameterBinder(PayloadBinder payloads, ControllerServices
 
         if (bindings.Payloads.Count > 1)
             bindings.Fault($"a handler takes one payload, this one has {string.Join(" and ", bindings.Payloads)}; mark services with [FromServices]");
-        if (bindings.Exceptions.Count > 1) bindings.Fault($"it is called for one exception, but takes {string.Join(" and ", bindings.Exceptions)}; remove one");
-        var unbound = source.Template?.Variables.Where(name => name is not null && !bindings.Taken.Contains(name)).Select(name => $"'{{{name}}}'").ToList() ?? [];
-        if (unbound.Count > 0) bindings.Fault($"no parameter takes the variable {string.Join(", ", unbound)} of '{source.Template!.Text}'; add one of that name, or write '*'");
+        if (bindings.Exceptions.Count > 1)
+            bindings.Fault($"it is called for one exception, but takes {string.Join(" and ", bindings.Exceptions)}; remove one");
+        var unbound = (source.Template?.Variables ?? []).Where(name => name is not null && !bindings.Taken.Contains(name))
+            .Select(name => $"'{{{name}}}'").ToList();
+        if (unbound.Count > 0)
+            bindings.Fault($"no parameter takes the variable {string.Join(", ", unbound)} of '{source.Template!.Text}'; add one of that name, or write '*'");
         return bindings;
     }
 
@@ -68,7 +71,11 @@ internal sealed class ParameterBinder(PayloadBinder payloads, ControllerServices
         var isOptional = ParameterDefault.IsOptional(parameter);
         var index = bindings.Source.Template?.IndexOf(variable) ?? -1;
         if (bindings.Source.Template is { } template && index < 0 && !isOptional)
-            return bindings.Fault(parameter, $"wants the variable '{{{variable}}}', which '{template.Text}' does not have; add it, or make the parameter nullable");
+        {
+            return bindings.Fault(parameter, $"wants the variable '{{{variable}}}', which '{template.Text}' does not have; "
+                + "add it, or make the parameter nullable");
+        }
+
         if (TextParsers.For(type) is not { } parser)
             return bindings.Fault(parameter, $"of type {type.Name} cannot be read from a destination; take a string, an enum or a type that is IParsable");
         if (bindings.Source.Kind == HandlerKind.Exception && !isOptional) bindings.Needed.Add(variable);
@@ -93,7 +100,12 @@ internal sealed class ParameterBinder(PayloadBinder payloads, ControllerServices
         var type = parameter.ParameterType;
         var isOptional = ParameterDefault.IsOptional(parameter);
         if (!isOptional && !services.Has(type, key))
-            return bindings.Fault(parameter, $"wants a service {type.Name}{(key is null ? "" : $" of the key '{key}'")}, which is not registered; register it, or make the parameter nullable");
+        {
+            var keyed = key is null ? "" : $" of the key '{key}'";
+            return bindings.Fault(parameter, $"wants a service {type.Name}{keyed}, which is not registered; register it, or make the parameter nullable");
+        }
+
+
         if (!services.IsSingleton(type, key)) bindings.NeedsScope = true;
         return Read(Activator.CreateInstance(typeof(ServiceReader<>).MakeGenericType(type), key, !isOptional)!);
     }

@@ -14,7 +14,11 @@ internal sealed class PayloadBinder(MessageConverters converters, IOptions<Stomp
         var isWhole = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(StompMessage<>);
         var payload = isWhole ? type.GenericTypeArguments[0] : type;
         if (FaultOf(payload) is { } fault)
-            return bindings.Fault(parameter, $"of type {type.Name} cannot be read from a body; take a string, a byte[] or a type that JSON can become ({fault})");
+        {
+            return bindings.Fault(parameter, $"of type {type.Name} cannot be read from a body; take a string, a byte[] or a type that JSON can become "
+                + $"({fault})");
+        }
+
         var isRequired = parameter.GetCustomAttribute<PayloadAttribute>()?.Required != false && (isWhole || !ParameterDefault.IsOptional(parameter));
         var missing = isWhole ? null : ParameterDefault.Of(parameter);
         var reader = Activator.CreateInstance(typeof(PayloadReader<>).MakeGenericType(payload), converters, PayloadValidation.For(payload, options.Value.Json),

@@ -24,7 +24,8 @@ internal sealed class PayloadEncoder(MessageConverters converters, IOptions<Stom
     /// <exception cref="InvalidOperationException">No converter writes the type as the content type that is asked for.</exception>
     public BrokerMessage Encode<T>(string destination, T payload, MessageOptions? options)
     {
-        if (options?.ContentType is { } wanted && FindOther(payload?.GetType() ?? typeof(T), wanted) is { } converter) return Encode(destination, payload, options, converter);
+        if (options?.ContentType is { } wanted && FindOther(payload?.GetType() ?? typeof(T), wanted) is { } converter)
+            return Encode(destination, payload, options, converter);
         var (body, contentType, isText) = payload switch
         {
             string text => (Encoding.UTF8.GetBytes(text), "text/plain;charset=utf-8", true),
@@ -51,7 +52,8 @@ internal sealed class PayloadEncoder(MessageConverters converters, IOptions<Stom
         var (buffer, _) = _writer.Value;
         buffer.ResetWrittenCount();
         converter.Write(buffer, payload, options.ContentType!);
-        return new(destination, options.ContentType, options.Headers, new ReadOnlySequence<byte>(buffer.WrittenMemory), Utf8.IsValid(buffer.WrittenSpan));
+        var body = new ReadOnlySequence<byte>(buffer.WrittenMemory);
+        return new(destination, options.ContentType, options.Headers, body, Utf8.IsValid(buffer.WrittenSpan));
     }
 
     private ReadOnlyMemory<byte> WriteJson<T>(T payload)

@@ -19,7 +19,8 @@ internal sealed class PayloadReader<T>(MessageConverters converters, PayloadVali
         if (frame.Body.IsEmpty)
         {
             if (!isRequired) return missing;
-            if (typeof(T) != typeof(string) && typeof(T) != typeof(byte[])) throw new MessageRejectedException("The message has no body; one is expected here.");
+            if (typeof(T) != typeof(string) && typeof(T) != typeof(byte[]))
+                throw new MessageRejectedException("The message has no body; one is expected here.");
         }
 
         var payload = Convert(frame);

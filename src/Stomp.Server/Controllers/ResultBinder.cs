@@ -70,7 +70,9 @@ internal sealed class ResultBinder(IServiceProvider services, IMessageTemplate t
     private ConstantExpression SenderOf(Type result, HandlerSource source, ReplyDestination[] targets)
     {
         var options = new ReplyOptions(source.Mapping?.ResultContentType, source.Mapping?.CarryHeaders ?? []);
-        object reply = targets.Length == 0 ? ActivatorUtilities.CreateInstance<SubscriptionReply>(services, options) : new ReplySender(template, targets, options);
+        object reply = targets.Length == 0
+            ? ActivatorUtilities.CreateInstance<SubscriptionReply>(services, options)
+            : new ReplySender(template, targets, options);
         var send = reply.GetType().GetMethod("SendAsync", BindingFlags.Public | BindingFlags.Instance)!.MakeGenericMethod(result);
         return Expression.Constant(send.CreateDelegate(typeof(ResultSender<>).MakeGenericType(result), reply));
     }

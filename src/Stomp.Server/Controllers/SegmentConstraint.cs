@@ -10,7 +10,8 @@ namespace Stomp.Server.Controllers;
 internal sealed record SegmentConstraint(string Text, int Rank, SegmentTest Test)
 {
     private const int Unranked = 6;
-    private const string Known = "bool, guid, int, long, decimal, double, alpha, min(n), max(n), range(n,m), length(n), length(n,m), minlength(n), maxlength(n), regex(…)";
+    private const string Known =
+        "bool, guid, int, long, decimal, double, alpha, min(n), max(n), range(n,m), length(n), length(n,m), minlength(n), maxlength(n), regex(…)";
 
     private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(100);
 
@@ -45,7 +46,8 @@ internal sealed record SegmentConstraint(string Text, int Rank, SegmentTest Test
         var numbers = new List<long>();
         foreach (var part in argument.Split(','))
         {
-            if (!long.TryParse(part, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)) throw new FormatException($"'{text}' takes whole numbers");
+            if (!long.TryParse(part, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number))
+                throw new FormatException($"'{text}' takes whole numbers");
             numbers.Add(number);
         }
 

@@ -8,7 +8,8 @@ internal sealed class ServiceRegistrations(IServiceCollection services)
     public bool IsSingleton(Type service, object? key)
     {
         var open = service.IsConstructedGenericType ? service.GetGenericTypeDefinition() : null;
-        var found = services.Where(descriptor => Equals(descriptor.ServiceKey, key) && (descriptor.ServiceType == service || descriptor.ServiceType == open)).ToList();
+        var found = services.Where(descriptor => Equals(descriptor.ServiceKey, key))
+            .Where(descriptor => descriptor.ServiceType == service || descriptor.ServiceType == open).ToList();
         return found.Count > 0 && found.TrueForAll(descriptor => descriptor.Lifetime == ServiceLifetime.Singleton);
     }
 }

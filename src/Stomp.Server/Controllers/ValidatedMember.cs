@@ -61,13 +61,15 @@ internal sealed class ValidatedMember
     {
         var parameters = property.DeclaringType!.GetConstructors().SelectMany(constructor => constructor.GetParameters())
             .Where(parameter => parameter.Name == property.Name && parameter.ParameterType == property.PropertyType);
-        var rules = property.GetCustomAttributes<ValidationAttribute>().Concat(parameters.SelectMany(parameter => parameter.GetCustomAttributes<ValidationAttribute>()));
+        var rules = property.GetCustomAttributes<ValidationAttribute>()
+            .Concat(parameters.SelectMany(parameter => parameter.GetCustomAttributes<ValidationAttribute>()));
         return [.. rules.OrderByDescending(rule => rule is RequiredAttribute)];
     }
 
     private static Type? ItemOf(Type type)
     {
         if (type == typeof(string) || !typeof(IEnumerable).IsAssignableFrom(type)) return null;
-        return type.GetInterfaces().Append(type).FirstOrDefault(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GenericTypeArguments[0];
+        return type.GetInterfaces().Append(type)
+            .FirstOrDefault(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GenericTypeArguments[0];
     }
 }

@@ -33,7 +33,8 @@ internal sealed class ValidatedType
         if (known.TryGetValue(type, out var found)) return found;
         if (type.IsPrimitive || type.IsEnum || type.IsPointer || type.IsByRefLike || type.Namespace?.Split('.')[0] == "System") return null;
         known.Add(type, found = new(type, json));
-        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanRead && property.GetIndexParameters().Length == 0);
+        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.CanRead && property.GetIndexParameters().Length == 0);
         found._members = [.. properties.Select(property => ValidatedMember.Of(property, json, known))];
         return found;
     }
