@@ -5,7 +5,7 @@ public sealed record MessageOptions
 {
     /// <summary>
     /// The <c>content-type</c> header. Null, the default, is <c>application/json</c>; for strings <c>text/plain;charset=utf-8</c> and for
-    /// bytes <c>application/octet-stream</c>.
+    /// bytes <c>application/octet-stream</c>. It picks the converter for objects; strings and bytes travel as they are.
     /// </summary>
     public string? ContentType { get; init; }
 

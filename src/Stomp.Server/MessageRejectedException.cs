@@ -6,8 +6,11 @@ namespace Stomp.Server;
 /// </summary>
 /// <param name="detail">What is wrong, for the sender to read.</param>
 /// <param name="type">What kind of problem it is, as a URI (RFC 9457, 3.1.1). Defaults to <c>about:blank</c>.</param>
-public sealed class MessageRejectedException(string detail, string type = "about:blank") : Exception(detail)
+public class MessageRejectedException(string detail, string type = "about:blank") : Exception(detail)
 {
     /// <summary>What kind of problem it is, as a URI.</summary>
     public string Type { get; } = type;
+
+    /// <summary>What is wrong with each member, as in ASP.NET Core's validation problem details. Null for none.</summary>
+    public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 }

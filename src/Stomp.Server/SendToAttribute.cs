@@ -1,10 +1,13 @@
 namespace Stomp.Server;
 
-/// <summary>Where a method's result is sent. Without it, a result goes to <c>/topic</c> and the message's destination without its prefix.</summary>
-/// <param name="destination">A destination of the broker; <c>{var}</c> stands for the mapping's variable of that name.</param>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class SendToAttribute(string destination) : Attribute
+/// <summary>
+/// Where a method's result is sent; on a class, where the results of its methods are that do not say. Without it, and without
+/// <see cref="SendToUserAttribute"/>, a result goes to <c>/topic</c> and the message's destination without its prefix.
+/// </summary>
+/// <param name="destinations">Destinations of the broker; <c>{var}</c> stands for the mapping's variable of that name.</param>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class SendToAttribute(params string[] destinations) : Attribute
 {
-    /// <summary>The destination's template.</summary>
-    public string Destination { get; } = destination;
+    /// <summary>The destinations' templates.</summary>
+    public IReadOnlyList<string> Destinations { get; } = destinations;
 }

@@ -14,7 +14,7 @@ public sealed class StompBuilder(IServiceCollection services)
     /// <summary>The application's services.</summary>
     public IServiceCollection Services { get; } = services;
 
-    /// <summary>Finds the classes marked <see cref="MessageControllerAttribute"/>.</summary>
+    /// <summary>Finds the classes marked <see cref="MessageControllerAttribute"/> or <see cref="MessageControllerAdviceAttribute"/>.</summary>
     /// <param name="assemblies">Where to look; the assembly that calls when none is given.</param>
     /// <returns>The builder.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)] // or the calling assembly is another one
@@ -22,14 +22,25 @@ public sealed class StompBuilder(IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(assemblies);
         if (assemblies.Length == 0) assemblies = [Assembly.GetCallingAssembly()];
-        var controllers = assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => type.IsDefined(typeof(MessageControllerAttribute)));
+        var controllers = assemblies.SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type.IsDefined(typeof(MessageControllerAttribute)) || type.IsDefined(typeof(MessageControllerAdviceAttribute)));
         return AddControllers([.. controllers]);
     }
 
     /// <summary>Adds one message controller.</summary>
-    /// <typeparam name="TController">A class marked <see cref="MessageControllerAttribute"/>.</typeparam>
+    /// <typeparam name="TController">A class marked <see cref="MessageControllerAttribute"/> or <see cref="MessageControllerAdviceAttribute"/>.</typeparam>
     /// <returns>The builder.</returns>
     public StompBuilder AddMessageController<TController>() => AddControllers([typeof(TController)]);
+
+    /// <summary>Adds a converter of payloads. Converters are asked in the order in which they were added, before those for JSON, text and bytes.</summary>
+    /// <typeparam name="TConverter">The converter, a singleton.</typeparam>
+    /// <returns>The builder.</returns>
+    public StompBuilder AddMessageConverter<TConverter>()
+        where TConverter : class, IMessageConverter
+    {
+        Services.AddSingleton<IMessageConverter, TConverter>();
+        return this;
+    }
 
     /// <summary>Adds a listener of session events. Listeners are called in the order in which they were added.</summary>
     /// <typeparam name="TListener">The listener, a singleton.</typeparam>
@@ -86,8 +97,6 @@ public sealed class StompBuilder(IServiceCollection services)
 
     private StompBuilder AddControllers(Type[] controllers)
     {
-        // As services, so that a message's scope disposes what it made. Those that cannot be made are told of when the table is built.
-        foreach (var controller in controllers.Where(ControllerTable.CanBeMade)) Services.TryAddTransient(controller);
         Services.AddSingleton(new ControllerSource(controllers));
         return this;
     }

@@ -134,6 +134,16 @@ public sealed class StompOptions
     [Range(1, 1L << 40)]
     public long MaxTransactionBytes { get; set; } = 4L << 20;
 
+    /// <summary>Most streams of message controllers (<see cref="IAsyncEnumerable{T}"/>) that one session may have at once. Defaults to 100.</summary>
+    [Range(0, 1_000_000)]
+    public int MaxStreamsPerSession { get; set; } = 100;
+
+    /// <summary>
+    /// Whether the sender of a message whose handler failed is told the exception's type and text, as in SignalR. Defaults to false: it may hold what is
+    /// nobody's business. A stack trace is never sent.
+    /// </summary>
+    public bool EnableDetailedErrors { get; set; }
+
     /// <summary>How long a write to a session may make no progress before the session is cut. Defaults to 10 s, Spring's sendTimeLimit.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan SendTimeLimit { get; set; } = TimeSpan.FromSeconds(10);

@@ -36,8 +36,8 @@ public static class StompServiceCollectionExtensions
         services.TryAddSingleton<Destinations>();
         services.TryAddSingleton<MessageRouter>();
         services.TryAddSingleton<IMessageTemplate, MessageTemplate>();
-        services.TryAddSingleton<HandlerCompiler>();
-        services.TryAddSingleton<ControllerTable>();
+        services.TryAddSingleton<Rejections>();
+        AddControllers(services);
         services.TryAddSingleton<FrameHandler>();
         services.TryAddSingleton<SubscriptionHandler>();
         services.TryAddSingleton<AcknowledgementHandler>();
@@ -54,5 +54,24 @@ public static class StompServiceCollectionExtensions
         services.AddHostedService<BrokerAvailability>();
         services.AddHostedService<ExpirySweep>();
         return new StompBuilder(services);
+    }
+
+    private static void AddControllers(IServiceCollection services)
+    {
+        services.TryAddSingleton(new ServiceRegistrations(services));
+        services.TryAddSingleton<ControllerServices>();
+        services.TryAddSingleton<MessageConverters>();
+        services.TryAddSingleton<PayloadEncoder>();
+        services.TryAddSingleton<PayloadBinder>();
+        services.TryAddSingleton<ParameterBinder>();
+        services.TryAddSingleton<ReplyDestinations>();
+        services.TryAddSingleton<ResultBinder>();
+        services.TryAddSingleton<HandlerCompiler>();
+        services.TryAddSingleton<ExceptionHandlerReader>();
+        services.TryAddSingleton<ControllerReader>();
+        services.TryAddSingleton<ControllerTable>();
+        services.TryAddSingleton<HandlerFailures>();
+        services.TryAddSingleton<StreamSender>();
+        services.TryAddSingleton<ControllerDispatcher>();
     }
 }

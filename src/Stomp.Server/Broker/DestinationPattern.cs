@@ -62,8 +62,9 @@ internal static class DestinationPattern
         return slash < 0 ? [] : path[slash..];
     }
 
+    /// <summary>Whether one segment fits another with wildcards in it.</summary>
     // The greedy match with one step back: linear for each '*', never exponential.
-    private static bool MatchesSegment(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)
+    public static bool MatchesSegment(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)
     {
         int p = 0, t = 0, star = -1, retry = 0;
         while (t < text.Length)

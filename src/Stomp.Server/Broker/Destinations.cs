@@ -17,15 +17,15 @@ internal sealed class Destinations(IOptions<StompOptions> options)
 
     private readonly StompOptions _options = options.Value;
 
-    /// <summary>The rest of an application destination, from its slash on; null when it is none.</summary>
-    public string? InApplication(string destination)
+    /// <summary>Where the prefix of an application destination ends and its path begins; negative when it is none.</summary>
+    public int PathStart(string destination)
     {
         foreach (var prefix in _options.ApplicationPrefixes)
         {
-            if (HasPrefix(destination, prefix)) return destination[prefix.Length..];
+            if (HasPrefix(destination, prefix)) return prefix.Length;
         }
 
-        return null;
+        return -1;
     }
 
     public bool IsOfBroker(string destination)

@@ -6,11 +6,9 @@ using Stomp.Server.Sessions;
 namespace Stomp.Server.Broker;
 
 /// <summary>Takes a client's SEND to a message controller or to the broker, by its destination's prefix.</summary>
-internal sealed class MessageRouter(Destinations destinations, ControllerTable controllers, InMemoryBroker broker, TemporaryQueues temporaryQueues,
-    MemoryGauge gauge)
+internal sealed class MessageRouter(Destinations destinations, ControllerDispatcher controllers, InMemoryBroker broker, TemporaryQueues temporaryQueues,
+    Rejections rejections, MemoryGauge gauge)
 {
-    private const string ErrorDestination = "/queue/errors";
-
     /// <summary>How long a publisher waits for a subscriber that is far behind, before the next message makes it worse.</summary>
     internal static readonly TimeSpan PublisherStall = TimeSpan.FromMilliseconds(10);
 
@@ -19,9 +17,9 @@ internal sealed class MessageRouter(Destinations destinations, ControllerTable c
     {
         await WhenRoomAsync(session);
         var destination = DestinationOf(frame);
-        if (destinations.InApplication(destination) is { } path)
+        if (destinations.PathStart(destination) is >= 0 and var pathStart)
         {
-            await controllers.DispatchAsync(session, frame, path);
+            await controllers.SendAsync(session, frame, destination, pathStart);
             return;
         }
 
@@ -38,7 +36,7 @@ internal sealed class MessageRouter(Destinations destinations, ControllerTable c
     public ValueTask WhenRoomAsync(StompSession session) => gauge.IsHigh ? gauge.WhenLowAsync(session.Closed) : default;
 
     /// <summary>Whether a message goes to a controller.</summary>
-    public bool IsForApplication(StompFrame frame) => destinations.InApplication(DestinationOf(frame)) is not null;
+    public bool IsForApplication(StompFrame frame) => destinations.PathStart(DestinationOf(frame)) >= 0;
 
     /// <summary>Whether a message goes to a queue.</summary>
     public bool IsForQueue(StompFrame frame) => destinations.IsQueue(DestinationOf(frame));
@@ -53,27 +51,8 @@ internal sealed class MessageRouter(Destinations destinations, ControllerTable c
     public BrokerMessage MessageOf(StompSession session, StompFrame frame) => new(
         DestinationOf(frame), frame.Headers[StompHeaderNames.ContentType], temporaryQueues.Resolve(session, frame.Headers), frame.Body, IsUtf8(frame.Body));
 
-    /// <summary>
-    /// Tells a sender that its message was refused: by a message to its <c>/user/queue/errors</c> if it listens there, else by an ERROR,
-    /// which ends the session.
-    /// </summary>
-    public void TellRejected(StompSession session, StompFrame frame, MessageRejectedException rejection)
-    {
-        var target = destinations.ForSession(session.Id, ErrorDestination);
-        var receipt = frame.Headers[StompHeaderNames.Receipt];
-        var destination = frame.Headers[StompHeaderNames.Destination]!;
-        session.LogMessageRefused(destination, rejection.Type);
-        if (!session.Subscriptions.Values.Any(subscription => subscription.Destination == target))
-        {
-            session.Close(DisconnectReason.ProtocolError, rejection.Message, ErrorFrames.Of(rejection.Message, session.Version, receipt));
-            return;
-        }
-
-        var problem = RejectionProblem.Of(rejection, destination);
-        var headers = new StompHeaders(1);
-        if (receipt is not null) headers.Add(StompHeaderNames.ReceiptId, receipt);
-        broker.Publish(new BrokerMessage(target, RejectionProblem.ContentType, headers, problem, IsText: true));
-    }
+    /// <summary>Tells a sender that its message was refused.</summary>
+    public void TellRejected(StompSession session, StompFrame frame, MessageRejectedException rejection) => rejections.Tell(session, frame, rejection);
 
     private static string DestinationOf(StompFrame frame) => frame.RequireHeader(StompHeaderNames.Destination, "STOMP 1.2, SEND");
 

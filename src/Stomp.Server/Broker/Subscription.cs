@@ -1,5 +1,6 @@
 using Stomp.Server.Broker.Queues;
 using Stomp.Server.Broker.Selectors;
+using Stomp.Server.Controllers;
 using Stomp.Server.Sessions;
 
 namespace Stomp.Server.Broker;
@@ -36,6 +37,9 @@ internal sealed class Subscription
 
     /// <summary>Its place at a queue, once it has one: at its destination's, or, acknowledging messages of a topic, at one of its own.</summary>
     public Consumer? Consumer { get; set; }
+
+    /// <summary>The stream that a message controller answered it with, while it goes on.</summary>
+    public RunningStream? Stream { get; set; }
 
     /// <summary>How many messages were dropped since it was last told. Guarded by the outbox.</summary>
     public int Dropped { get; set; }

@@ -8,9 +8,9 @@ internal sealed class ControllerFaults
     private readonly List<string> _faults = [];
 
     /// <summary>Adds a fault and its cure.</summary>
-    public void Add(MethodInfo method, string fault) => _faults.Add($"{Name(method)}: {fault}");
+    public void Add(MethodInfo method, string fault) => Add($"{Name(method)}: {fault}");
 
-    public void Add(Type controller, string fault) => _faults.Add($"{controller.Name}: {fault}");
+    public void Add(Type controller, string fault) => Add($"{controller.Name}: {fault}");
 
     /// <exception cref="InvalidOperationException">There was a fault.</exception>
     public void ThrowIfAny()
@@ -24,5 +24,11 @@ internal sealed class ControllerFaults
     {
         var parameters = method.GetParameters().Select(parameter => $"{parameter.ParameterType.Name} {parameter.Name}");
         return $"{method.ReflectedType!.Name}.{method.Name}({string.Join(", ", parameters)})";
+    }
+
+    // A method with several mappings has its faults in each.
+    private void Add(string fault)
+    {
+        if (!_faults.Contains(fault, StringComparer.Ordinal)) _faults.Add(fault);
     }
 }

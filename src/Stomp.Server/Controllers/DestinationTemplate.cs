@@ -1,90 +1,97 @@
 namespace Stomp.Server.Controllers;
 
-/// <summary>A destination whose segments are literal or, as <c>{name}</c>, variables.</summary>
+/// <summary>Destinations that a method is mapped to: segments of text, variables and wildcards.</summary>
 internal sealed class DestinationTemplate
 {
-    private readonly string[] _segments;
+    private const string MustBe = "must begin with '/', not end in one, and have no empty segment";
 
-    private DestinationTemplate(string text, string[] segments)
+    private DestinationTemplate(string text, TemplateSegment[] segments)
     {
         Text = text;
-        _segments = segments;
-        Variables = [.. segments.Where(IsVariable).Select(segment => segment[1..^1])];
-        Shape = string.Join('/', segments.Select(segment => IsVariable(segment) ? "{}" : segment));
+        Segments = segments;
+        Variables = [.. segments.Where(segment => segment.IsKept).Select(segment => segment.Name)];
     }
 
     public string Text { get; }
 
-    /// <summary>The names of the variables, in their order.</summary>
-    public IReadOnlyList<string> Variables { get; }
+    public IReadOnlyList<TemplateSegment> Segments { get; }
 
-    /// <summary>The template without its variables' names: two of one shape match the same destinations.</summary>
-    public string Shape { get; }
+    /// <summary>The names of the values that a match keeps, in their order; null for that of a <c>*</c>.</summary>
+    public IReadOnlyList<string?> Variables { get; }
+
+    /// <summary>Whether it is one destination.</summary>
+    public bool IsExact => Segments.All(segment => segment.Kind == SegmentKind.Literal);
 
     /// <summary>Reads a template.</summary>
     /// <exception cref="FormatException">It is none; the message says why.</exception>
     public static DestinationTemplate Parse(string text)
     {
-        if (!text.StartsWith('/') || text.EndsWith('/') || text.Contains("//", StringComparison.Ordinal))
-            throw new FormatException($"'{text}' must begin with '/', not end in one, and have no empty segment");
-        var segments = text[1..].Split('/');
-        foreach (var segment in segments)
-        {
-            if (segment.AsSpan().ContainsAny('*', '?')) throw new FormatException($"'{text}' has a wildcard, which mappings do not support yet");
-            if (segment.AsSpan().ContainsAny('{', '}') && (!IsVariable(segment) || segment.Length == 2 || segment[1..^1].AsSpan().ContainsAny('{', '}')))
-                throw new FormatException($"'{text}': a variable is a whole segment such as '{{room}}', not '{segment}'");
-        }
-
-        var template = new DestinationTemplate(text, segments);
-        if (template.Variables.Distinct(StringComparer.Ordinal).Count() < template.Variables.Count)
-            throw new FormatException($"'{text}' names a variable twice");
+        if (!text.StartsWith('/')) throw new FormatException($"'{text}' {MustBe}");
+        var template = new DestinationTemplate(text, [.. Split(text).Select(segment => ParseSegment(text, segment))]);
+        if (template.Segments.SkipLast(1).Any(segment => segment.Kind == SegmentKind.Rest)) throw new FormatException($"'{text}': '**' stands at the end");
+        var names = template.Variables.OfType<string>().ToList();
+        if (names.Distinct(StringComparer.Ordinal).Count() < names.Count) throw new FormatException($"'{text}' names a variable twice");
+        if (template.Variables.Count > VariableRanges.Most) throw new FormatException($"'{text}' has more than {VariableRanges.Most} variables");
         return template;
     }
 
-    /// <summary>Whether the destination fits; if so, the values of the variables.</summary>
-    public bool TryMatch(string destination, out string[] values)
+    /// <summary>Which value a variable is; negative when there is none of that name.</summary>
+    public int IndexOf(string name)
     {
-        values = Variables.Count == 0 ? [] : new string[Variables.Count];
-        var rest = destination.AsSpan();
-        var variable = 0;
-        foreach (var wanted in _segments)
+        for (var i = 0; i < Variables.Count; i++)
         {
-            if (rest.IsEmpty) return false;
-            rest = rest[1..];
-            var slash = rest.IndexOf('/');
-            var segment = slash < 0 ? rest : rest[..slash];
-            rest = slash < 0 ? [] : rest[slash..];
-            if (IsVariable(wanted))
-            {
-                if (segment.IsEmpty) return false;
-                values[variable++] = segment.ToString();
-            }
-            else if (!segment.SequenceEqual(wanted))
-            {
-                return false;
-            }
+            if (Variables[i] == name) return i;
         }
 
-        return rest.IsEmpty;
+        return -1;
     }
 
-    /// <summary>The destination with the variables' values put in.</summary>
-    public string Fill(Func<string, string> valueOf) =>
-        "/" + string.Join('/', _segments.Select(segment => IsVariable(segment) ? valueOf(segment[1..^1]) : segment));
-
-    /// <summary>Literal segments come before variables, from left to right; shorter templates, which never compete, before longer ones.</summary>
-    public static int CompareBySpecificity(DestinationTemplate left, DestinationTemplate right)
+    /// <summary>Whether a destination may fit both while it cannot be told which is meant.</summary>
+    public Overlap OverlapWith(DestinationTemplate other)
     {
-        // Without this the order would be none that a sort can work with: one of few segments would equal many that differ.
-        if (left._segments.Length != right._segments.Length) return left._segments.Length.CompareTo(right._segments.Length);
-        foreach (var (one, other) in left._segments.Zip(right._segments))
+        var found = Overlap.Same;
+        for (var i = 0; ; i++)
         {
-            var order = IsVariable(one).CompareTo(IsVariable(other));
-            if (order != 0) return order;
+            if (i == Segments.Count && i == other.Segments.Count) return found;
+            if (i == Segments.Count || i == other.Segments.Count)
+            {
+                // '**' takes nothing, too.
+                var longer = i == Segments.Count ? other : this;
+                return longer.Segments[i].Kind != SegmentKind.Rest ? Overlap.Apart : found == Overlap.Same ? Overlap.Ordered : found;
+            }
+
+            var overlap = Segments[i].OverlapWith(other.Segments[i]);
+            if (overlap == Overlap.Apart) return Overlap.Apart;
+            if (overlap != Overlap.Same && found == Overlap.Same) found = overlap;
+            if (Segments[i].Kind == SegmentKind.Rest || other.Segments[i].Kind == SegmentKind.Rest) return found;
+        }
+    }
+
+    private static TemplateSegment ParseSegment(string text, string segment)
+    {
+        if (segment.Length == 0) throw new FormatException($"'{text}' {MustBe}");
+        try
+        {
+            return TemplateSegment.Parse(segment);
+        }
+        catch (FormatException e)
+        {
+            throw new FormatException($"'{text}': {e.Message}", e);
+        }
+    }
+
+    /// <summary>Cuts at slashes that are not within a variable: a regular expression may hold one.</summary>
+    private static IEnumerable<string> Split(string text)
+    {
+        int begin = 1, depth = 0;
+        for (var i = 1; i < text.Length; i++)
+        {
+            depth += text[i] switch { '{' => 1, '}' => -1, _ => 0 };
+            if (text[i] != '/' || depth > 0) continue;
+            yield return text[begin..i];
+            begin = i + 1;
         }
 
-        return 0;
+        yield return text[begin..];
     }
-
-    private static bool IsVariable(string segment) => segment is ['{', .., '}'];
 }

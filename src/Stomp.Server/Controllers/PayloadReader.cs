@@ -1,43 +1,44 @@
-using System.Buffers;
-using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Stomp.Server.Controllers;
 
-/// <summary>Makes what a method's parameter wants of a message's body: text, bytes, or an object from JSON.</summary>
-internal sealed class PayloadReader<T>(JsonSerializerOptions options)
+/// <summary>Makes what a method's parameter wants of a message's body, by its content type.</summary>
+/// <param name="converters">All converters.</param>
+/// <param name="validation">The rules that the payload has to keep; null for none.</param>
+/// <param name="isRequired">Whether a message without a body is refused.</param>
+/// <param name="missing">What stands for a body that is missing.</param>
+internal sealed class PayloadReader<T>(MessageConverters converters, PayloadValidation? validation, bool isRequired, T? missing)
 {
-    // Types that are no JSON need no contract for it.
-    private readonly JsonTypeInfo<T>? _json = typeof(T) == typeof(string) || typeof(T) == typeof(byte[])
-        ? null
-        : (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+    private readonly IMessageConverter[] _candidates = converters.For(typeof(T));
+    private readonly JsonTypeInfo<T>? _json = converters.Json.CanConvert(typeof(T)) ? converters.Json.ContractOf<T>() : null;
 
     /// <exception cref="MessageRejectedException">The body is not what is wanted.</exception>
-    public T Read(ControllerInvocation invocation)
+    public T? Read(ControllerInvocation invocation)
     {
         var frame = invocation.Frame;
-        if (typeof(T) == typeof(string)) return (T)(object)frame.GetBodyText();
-        if (typeof(T) == typeof(byte[])) return (T)(object)frame.Body.ToArray();
-        if (frame.Body.IsEmpty) throw new MessageRejectedException("The message has no body; JSON is expected.");
+        if (frame.Body.IsEmpty)
+        {
+            if (!isRequired) return missing;
+            if (typeof(T) != typeof(string) && typeof(T) != typeof(byte[]))
+                throw new MessageRejectedException("The message has no body; one is expected here.");
+        }
 
-        try
-        {
-            var reader = new Utf8JsonReader(frame.Body, new JsonReaderOptions
-            {
-                MaxDepth = options.MaxDepth,
-                CommentHandling = options.ReadCommentHandling,
-                AllowTrailingCommas = options.AllowTrailingCommas,
-            });
-            var payload = JsonSerializer.Deserialize(ref reader, _json!);
-            reader.Read();
-            return payload ?? throw new MessageRejectedException("The body is 'null'; a JSON object is expected.");
-        }
-        catch (JsonException e)
-        {
-            // The exception's own text names types of the program, so only its position is passed on.
-            throw new MessageRejectedException(string.Create(CultureInfo.InvariantCulture,
-                $"The body is not the JSON expected here: at {e.Path ?? "$"}, line {(e.LineNumber ?? 0) + 1}, byte {e.BytePositionInLine ?? 0}."));
-        }
+        var payload = Convert(frame);
+        if (payload is null) return isRequired ? throw new MessageRejectedException("The body is 'null'; an object is expected.") : missing;
+        validation?.Check(payload, invocation.Services);
+        return payload;
     }
+
+    private T? Convert(StompFrame frame)
+    {
+        var contentType = frame.Headers[StompHeaderNames.ContentType];
+        var converter = contentType is null ? Default : MessageConverters.Select(_candidates, contentType);
+        // Around the converter's generic method, which the runtime has to look up.
+        if (ReferenceEquals(converter, converters.Json)) return converters.Json.Read(frame.Body, _json!);
+        if (converter is not null) return converter.Read<T>(frame.Body, contentType);
+        throw new MessageRejectedException($"A body of type '{contentType}' is not understood here.", "urn:stomp:unsupported-content-type");
+    }
+
+    // No content type is JSON for objects, text for strings and bytes for bytes.
+    private IMessageConverter Default => _json is not null ? converters.Json : _candidates[^1];
 }

@@ -67,7 +67,7 @@ internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, 
             case StompCommand.Send:
                 return router.SendAsync(session, frame);
             case StompCommand.Subscribe:
-                return session.TellSubscribedAsync(subscriptions.Subscribe(session, frame));
+                return SubscribeAsync(session, frame);
             case StompCommand.Unsubscribe:
                 return session.TellUnsubscribedAsync(subscriptions.Unsubscribe(session, frame));
             case StompCommand.Ack or StompCommand.Nack when isInTransaction:
@@ -94,6 +94,9 @@ internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, 
 
         return default;
     }
+
+    private async ValueTask SubscribeAsync(StompSession session, StompFrame frame) =>
+        await session.TellSubscribedAsync(await subscriptions.SubscribeAsync(session, frame));
 
     private static void SendReceipt(StompSession session, string id)
     {

@@ -19,6 +19,8 @@ internal sealed partial class StompSession : IStompSession
     private Dictionary<string, object?>? _attributes;
     private SessionSubscriptions? _subscriptions;
     private Dictionary<string, Transaction>? _transactions;
+    private int _errorSubscriptions;
+    private int _streams;
 
     public StompSession(StompTransport transport, ClaimsPrincipal user, SessionEndpoint endpoint, SessionServices services)
     {
@@ -66,6 +68,13 @@ internal sealed partial class StompSession : IStompSession
     /// <summary>How many of its subscriptions may lose messages rather than end the session.</summary>
     public int DroppingSubscriptions { get; set; }
 
+    /// <summary>How many of its subscriptions hear of its refused messages. Read by its streams, too.</summary>
+    public int ErrorSubscriptions
+    {
+        get => Volatile.Read(ref _errorSubscriptions);
+        set => Volatile.Write(ref _errorSubscriptions, value);
+    }
+
     /// <summary>The session's open transactions by their ids.</summary>
     public Dictionary<string, Transaction> Transactions => _transactions ??= new(StringComparer.Ordinal);
 
@@ -86,6 +95,20 @@ internal sealed partial class StompSession : IStompSession
             _services.Registry.Remove(this);
         }
     }
+
+    /// <summary>Counts a stream of a message controller in, unless there are so many already.</summary>
+    public bool TryBeginStream(int most)
+    {
+        if (Interlocked.Increment(ref _streams) <= most) return true;
+        Interlocked.Decrement(ref _streams);
+        return false;
+    }
+
+    /// <summary>How many streams of message controllers go on.</summary>
+    public int Streams => Volatile.Read(ref _streams);
+
+    /// <summary>Counts a stream out.</summary>
+    public void EndStream() => Interlocked.Decrement(ref _streams);
 
     /// <summary>Sends the session a frame of its own.</summary>
     public void Send(StompFrame frame) => Outbox.Enqueue(FrameEncoder.Encode(frame, Version));

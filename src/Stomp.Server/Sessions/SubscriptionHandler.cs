@@ -2,16 +2,19 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using Stomp.Server.Broker;
 using Stomp.Server.Broker.Selectors;
+using Stomp.Server.Controllers;
 
 namespace Stomp.Server.Sessions;
 
 /// <summary>SUBSCRIBE and UNSUBSCRIBE (STOMP 1.2, the sections of these names).</summary>
-internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations destinations, IOptions<StompOptions> options)
+internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations destinations, ControllerDispatcher controllers,
+    IOptions<StompOptions> options)
 {
     private const string SubscribeRule = "STOMP 1.2, SUBSCRIBE";
     private const string UnsubscribeRule = "STOMP 1.2, UNSUBSCRIBE";
 
-    public Subscription Subscribe(StompSession session, StompFrame frame)
+    /// <exception cref="MessageRejectedException">It is one of the application, which has no such destination, or refused or failed.</exception>
+    public ValueTask<Subscription> SubscribeAsync(StompSession session, StompFrame frame)
     {
         var destination = frame.RequireHeader(StompHeaderNames.Destination, SubscribeRule);
         // Before 1.1 the id was optional; the destination stands in for it.
@@ -29,6 +32,7 @@ internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations de
                 nameof(StompOptions.MaxSubscriptionsPerSession));
         }
 
+        if (destinations.PathStart(destination) is >= 0 and var pathStart) return SubscribeToApplicationAsync(session, frame, id, destination, pathStart);
         var resolved = destinations.ResolveSubscription(session, destination);
         var subscription = new Subscription
         {
@@ -45,7 +49,8 @@ internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations de
         Subscribe(subscription);
         if (subscription.WhenSlow != SlowConsumerPolicy.Disconnect) session.DroppingSubscriptions++;
         session.Subscriptions.Add(id, subscription);
-        return subscription;
+        if (IsOfErrors(session, subscription)) session.ErrorSubscriptions++;
+        return new(subscription);
     }
 
     public Subscription Unsubscribe(StompSession session, StompFrame frame)
@@ -56,6 +61,8 @@ internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations de
         if (!session.Subscriptions.Remove(id, out var subscription))
             throw new StompProtocolException("UNSUBSCRIBE", StompHeaderNames.Id, "the session has no subscription of this id", UnsubscribeRule);
         if (subscription.WhenSlow != SlowConsumerPolicy.Disconnect) session.DroppingSubscriptions--;
+        if (IsOfErrors(session, subscription)) session.ErrorSubscriptions--;
+        subscription.Stream?.Stop();
         broker.Unsubscribe(subscription);
         return subscription;
     }
@@ -73,6 +80,25 @@ internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations de
             throw Fault(StompHeaderNames.Destination, e.Message, SubscribeRule);
         }
     }
+
+    /// <summary>The answer comes from a controller; the broker knows nothing of it, but its id is taken until UNSUBSCRIBE.</summary>
+    private async ValueTask<Subscription> SubscribeToApplicationAsync(StompSession session, StompFrame frame, string id, string destination, int pathStart)
+    {
+        var subscription = new Subscription { Id = id, Destination = destination, Version = session.Version, Outbox = session.Outbox };
+        session.Subscriptions.Add(id, subscription);
+        try
+        {
+            await controllers.SubscribeAsync(session, frame, subscription, pathStart);
+            return subscription;
+        }
+        catch (MessageRejectedException)
+        {
+            session.Subscriptions.Remove(id, out _);
+            throw;
+        }
+    }
+
+    private bool IsOfErrors(StompSession session, Subscription subscription) => subscription.Destination == Rejections.TargetOf(session, destinations);
 
     private Selector? SelectorOf(StompFrame frame)
     {

@@ -1,0 +1,3 @@
+namespace Micro;
+
+public sealed record BenchmarkMessage(string Sender, string Message);

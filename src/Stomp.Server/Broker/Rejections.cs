@@ -1,0 +1,39 @@
+using Stomp.Server.Sessions;
+
+namespace Stomp.Server.Broker;
+
+/// <summary>
+/// Tells a client that its message was refused: by a message to its <c>/user/queue/errors</c> if it listens there, else by an ERROR,
+/// which ends the session.
+/// </summary>
+internal sealed class Rejections(Destinations destinations, InMemoryBroker broker)
+{
+    private const string ErrorDestination = "/queue/errors";
+
+    /// <summary>Where a session hears of its refused messages.</summary>
+    public static string TargetOf(StompSession session, Destinations destinations) => destinations.ForSession(session.Id, ErrorDestination);
+
+    /// <summary>Tells it.</summary>
+    /// <param name="session">Whose message it was.</param>
+    /// <param name="frame">The frame that it came with.</param>
+    /// <param name="rejection">What is wrong.</param>
+    /// <param name="withReceipt">Whether the answer is that to the frame's receipt, too; what fails later has had it.</param>
+    public void Tell(StompSession session, StompFrame frame, MessageRejectedException rejection, bool withReceipt = true)
+    {
+        var target = TargetOf(session, destinations);
+        var receipt = withReceipt ? frame.Headers[StompHeaderNames.Receipt] : null;
+        // A COMMIT has none.
+        var destination = frame.Headers[StompHeaderNames.Destination] ?? "";
+        session.LogMessageRefused(destination, rejection.Type);
+        if (session.ErrorSubscriptions == 0)
+        {
+            session.Close(DisconnectReason.ProtocolError, rejection.Message, ErrorFrames.Of(rejection.Message, session.Version, receipt));
+            return;
+        }
+
+        var problem = RejectionProblem.Of(rejection, destination, frame.Command == StompCommand.Subscribe ? frame.Headers[StompHeaderNames.Id] : null);
+        var headers = new StompHeaders(1);
+        if (receipt is not null) headers.Add(StompHeaderNames.ReceiptId, receipt);
+        broker.Publish(new BrokerMessage(target, RejectionProblem.ContentType, headers, problem, IsText: true));
+    }
+}

@@ -1,0 +1,3 @@
+namespace Stomp.Server.Tests;
+
+public sealed record Pair(string One, string Other);

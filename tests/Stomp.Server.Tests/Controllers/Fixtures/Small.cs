@@ -1,0 +1,3 @@
+namespace Stomp.Server.Tests;
+
+public readonly record struct Small(int X, int Y);
