@@ -15,7 +15,8 @@ internal static class Requirement
     public static string NodeWithClients()
     {
         var node = Node();
-        Need(Array.TrueForAll(["@stomp/stompjs", "@stomp/rx-stomp", "stompit"], client => Directory.Exists(Path.Combine(Repository.NodeClients, "node_modules", client))),
+        string[] clients = ["@stomp/stompjs", "@stomp/rx-stomp", "stompit"];
+        Need(Array.TrueForAll(clients, client => Directory.Exists(Path.Combine(Repository.NodeClients, "node_modules", client))),
             "the STOMP clients for Node.js (npm ci in tests/EndToEnd.Tests/node)");
         return node;
     }

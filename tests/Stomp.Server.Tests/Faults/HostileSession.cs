@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Stomp.Server.Tests.Faults;
 
-/// <summary>What a hostile client sends on one connection: mostly sound frames of every kind, so that the broken one among them meets a session in any state.</summary>
+/// <summary>
+/// What a hostile client sends on one connection: mostly sound frames of every kind, so that the broken one among them meets a session in
+/// any state.
+/// </summary>
 /// <param name="Wire">The bytes.</param>
 /// <param name="Frames">How many frames they are meant to be.</param>
 internal sealed record HostileSession(byte[] Wire, int Frames)
