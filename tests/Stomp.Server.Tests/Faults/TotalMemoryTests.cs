@@ -99,6 +99,25 @@ public sealed class TotalMemoryTests
     }
 
     [Fact]
+    public async Task Past_the_mark_a_COMMIT_that_only_acknowledges_makes_room()
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        await using var app = await FaultApp.StartAsync(options => options.MaxTotalQueuedBytes = Mark);
+        var filling = PublishAsync(app, 0, "/queue/work", new int[1], limit.Token, Overfull);
+        await Eventually.TrueAsync(() => app.Gauge.IsHigh);
+        await using var consumer = await app.ConnectAsync(limit.Token);
+        await consumer.SendAsync("SUBSCRIBE\nid:work\ndestination:/queue/work\nack:client-individual\nprefetch-count:1\n\n\0");
+
+        for (var i = 0; i < Overfull; i++)
+        {
+            var message = await consumer.ReceiveAsync("MESSAGE");
+            await consumer.SendAsync($"BEGIN\ntransaction:1\n\n\0ACK\nid:{message.Headers["ack"]}\ntransaction:1\n\n\0COMMIT\ntransaction:1\n\n\0");
+        }
+
+        await filling;
+    }
+
+    [Fact]
     public async Task Who_waits_at_the_mark_may_go_and_so_may_the_server()
     {
         using var limit = new CancellationTokenSource(Limit);
