@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Stomp.Server.Sessions;
 using Stomp.Server.Transports;
 
@@ -18,6 +18,7 @@ public static class StompKestrelExtensions
     /// <param name="listen">An endpoint of Kestrel.</param>
     /// <param name="configure">Sets the endpoint's options, such as its filters; null for the defaults.</param>
     /// <returns>The endpoint.</returns>
+    /// <remarks>Kestrel ignores the application's URLs once an endpoint is set in code: <see cref="ListenStomp"/> leaves them as they are.</remarks>
     public static ListenOptions UseStomp(this ListenOptions listen, Action<StompEndpointOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(listen);
@@ -31,40 +32,23 @@ public static class StompKestrelExtensions
     }
 
     /// <summary>
-    /// Listens for STOMP on a TCP port beside the application's URLs. (Kestrel ignores the URLs once an endpoint is set in code, so they are
-    /// set in code, too.)
+    /// Listens for STOMP on a TCP port beside the application's own URLs and endpoints, however those are configured. May be called again for
+    /// another port. Needs AddStomp.
     /// </summary>
     /// <param name="web">The application's web host.</param>
     /// <param name="address">Where to listen; <see cref="IPAddress.IPv6Any"/> for every address.</param>
-    /// <param name="port">The port, by convention <see cref="DefaultPort"/>.</param>
+    /// <param name="port">The port, by convention <see cref="DefaultPort"/>; 0 for a free one, which the endpoint's IPEndPoint names after the start.</param>
     /// <param name="configure">Adds to the endpoint, for example UseHttps for TLS.</param>
     /// <returns>The web host.</returns>
+    /// <remarks>
+    /// The port has a Kestrel of its own, which takes certificates and the limit of connections from the application's settings of Kestrel; what
+    /// ConfigureHttpsDefaults sets is the other's.
+    /// </remarks>
     public static IWebHostBuilder ListenStomp(this IWebHostBuilder web, IPAddress address, int port, Action<ListenOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(web);
         ArgumentNullException.ThrowIfNull(address);
-        return web.ConfigureKestrel((context, kestrel) =>
-        {
-            var urls = context.Configuration[WebHostDefaults.ServerUrlsKey] ?? "http://localhost:5000";
-            foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) Listen(kestrel, BindingAddress.Parse(url));
-            kestrel.Listen(address, port, listen =>
-            {
-                configure?.Invoke(listen);
-                listen.UseStomp();
-            });
-        });
-    }
-
-    private static void Listen(KestrelServerOptions kestrel, BindingAddress url)
-    {
-        if (url.IsUnixPipe) kestrel.ListenUnixSocket(url.UnixPipePath, Configure);
-        else if (url.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)) kestrel.ListenLocalhost(url.Port, Configure);
-        else if (IPAddress.TryParse(url.Host.Trim('[', ']'), out var address)) kestrel.Listen(address, url.Port, Configure);
-        else kestrel.ListenAnyIP(url.Port, Configure);
-
-        void Configure(ListenOptions listen)
-        {
-            if (url.Scheme.Equals("https", StringComparison.OrdinalIgnoreCase)) listen.UseHttps();
-        }
+        return web.ConfigureServices(services => services.AddSingleton<IHostedService>(provider =>
+            ActivatorUtilities.CreateInstance<TcpListening>(provider, new IPEndPoint(address, port), configure ?? (_ => { }))));
     }
 }

@@ -11,6 +11,10 @@ internal sealed partial class ChildProcess : IAsyncDisposable
 
     private const int SigTerm = 15;
 
+    // Linux' numbers.
+    private const int SigCont = 18;
+    private const int SigStop = 19;
+
     private readonly Process _process;
     private readonly List<string> _lines = [];
     private readonly SemaphoreSlim _said = new(0);
@@ -79,6 +83,11 @@ internal sealed partial class ChildProcess : IAsyncDisposable
 
     /// <summary>Asks it to end, as a service manager does.</summary>
     public void Terminate() => Assert.Equal(0, SendSignal(_process.Id, SigTerm));
+
+    /// <summary>Takes the processor from it: its connections stay open, and nothing comes over them.</summary>
+    public void Suspend() => Assert.Equal(0, SendSignal(_process.Id, SigStop));
+
+    public void Resume() => Assert.Equal(0, SendSignal(_process.Id, SigCont));
 
     /// <summary>SIGKILL: it has no time for a last word.</summary>
     public void Kill() => _process.Kill();

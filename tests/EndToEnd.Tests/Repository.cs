@@ -12,6 +12,10 @@ internal static class Repository
 
     public static string ServerDirectory { get; } = Path.Combine(Root, "src", "ChatServer", "bin", Configuration, "net10.0");
 
+    public static string ConformanceServerDirectory { get; } = Path.Combine(Root, "tests", "ConformanceServer", "bin", Configuration, "net10.0");
+
+    public static string PythonClients { get; } = Path.Combine(Root, "tests", "EndToEnd.Tests", "python");
+
     public static string NodeClients { get; } = Path.Combine(Root, "tests", "EndToEnd.Tests", "node");
 
     private static string FindRoot()

@@ -15,9 +15,17 @@ internal static class Requirement
     public static string NodeWithClients()
     {
         var node = Node();
-        Need(Directory.Exists(Path.Combine(Repository.NodeClients, "node_modules", "@stomp", "stompjs")),
+        string[] clients = ["@stomp/stompjs", "@stomp/rx-stomp", "stompit"];
+        Need(Array.TrueForAll(clients, client => Directory.Exists(Path.Combine(Repository.NodeClients, "node_modules", client))),
             "the STOMP clients for Node.js (npm ci in tests/EndToEnd.Tests/node)");
         return node;
+    }
+
+    /// <summary>Debian's Python: its package of stomp.py is no other's.</summary>
+    public static string PythonWithClient()
+    {
+        Need(Directory.Exists("/usr/lib/python3/dist-packages/stomp"), "stomp.py (Debian's python3-stomp)");
+        return "/usr/bin/python3";
     }
 
     public static string Chromium() => Found("chromium", "Chromium (the program 'chromium')");

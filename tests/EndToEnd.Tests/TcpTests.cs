@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Stomp.Client;
 using Testing.Server;
 using Xunit;
@@ -12,7 +10,7 @@ public sealed class TcpTests
     [Fact]
     public async Task Who_comes_over_tcp_talks_with_who_comes_over_websocket()
     {
-        var port = FreePort();
+        var port = LocalPort.Free();
         await using var owned = new Owned(await ServerProcess.StartAsync($"--Chat:TcpPort={port}"));
         await using var browser = await owned.Server.ListenAsync("room");
 
@@ -24,7 +22,7 @@ public sealed class TcpTests
     [Fact]
     public async Task It_speaks_tls_there_with_the_certificate_of_the_settings()
     {
-        var port = FreePort();
+        var port = LocalPort.Free();
         using var certificate = new SelfSignedCertificate();
         await using var owned = new Owned(await ServerProcess.StartAsync(
             $"--Chat:TcpPort={port}", "--Chat:TcpTls=true", $"--Kestrel:Certificates:Default:Path={certificate.Path}"));
@@ -41,12 +39,5 @@ public sealed class TcpTests
         await client.ConnectAsync().WaitAsync(ChildProcess.Patience);
         await client.SendWithReceiptAsync("/app/chat/sendMessage", """{"roomId":"room","sender":"ss","message":"hi","type":"TALK"}""")
             .WaitAsync(ChildProcess.Patience);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

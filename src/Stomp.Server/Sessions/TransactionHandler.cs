@@ -55,7 +55,8 @@ internal sealed class TransactionHandler(MessageRouter router, QueueBroker queue
         IReadOnlyList<QueueReservation> kept = [];
         try
         {
-            await router.WhenRoomAsync(session);
+            // One that only acknowledges makes the room that others wait for.
+            if (transaction.Sends.Count > 0) await router.WhenRoomAsync(session);
             kept = queues.Reserve(forQueues);
             // Controllers come first: they may refuse, the broker no longer can.
             foreach (var send in transaction.Sends.Where(router.IsForApplication)) await router.SendAsync(session, send);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Stomp.Server.Broker;
 
 namespace Stomp.Server.Transports;
@@ -23,7 +24,12 @@ internal sealed class TcpTransport(ConnectionContext connection) : StompTranspor
     /// <remarks>TCP has no farewell of its own: the end of the output is the one.</remarks>
     public override ValueTask CloseOutputAsync(DisconnectReason reason, string text) => default;
 
-    public override ValueTask FinishOutputAsync() => _output.CompleteAsync();
+    /// <remarks>With TLS the end is an alert of its own, without which the peer would wait (RFC 8446, 6.1).</remarks>
+    public override async ValueTask FinishOutputAsync()
+    {
+        await _output.CompleteAsync();
+        if (connection.Features.Get<ISslStreamFeature>() is { } tls) await tls.SslStream.ShutdownAsync();
+    }
 
     public override void Abort() => connection.Abort();
 

@@ -3,7 +3,7 @@ import { WebSocket } from 'ws';
 
 Object.assign(globalThis, { WebSocket });
 
-export const url = process.argv[2];
+export const [, , url, library, tcpPort] = process.argv;
 export const say = line => console.log(line);
 
 const limitMs = 110_000;

@@ -13,12 +13,18 @@ public sealed class LogRecorder : ILoggerProvider, ILogger
     /// <summary>What was logged as a warning or worse: nothing, unless the test is about it.</summary>
     public IEnumerable<string> Problems => _entries.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => entry.Text);
 
+    /// <summary>What was logged as an error or worse: a fault of ours, never of a client.</summary>
+    public IEnumerable<string> Errors => _entries.Where(entry => entry.Level >= LogLevel.Error).Select(entry => entry.Text);
+
+    /// <summary>The least that is kept. Everything by default: too much where millions of lines come.</summary>
+    public LogLevel Keeps { get; set; } = LogLevel.Trace;
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => true;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= Keeps;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {

@@ -39,8 +39,10 @@ public sealed class TestApp : IAsyncDisposable
     /// <param name="map">Adds middleware and further endpoints, before STOMP is mapped.</param>
     /// <param name="time">The clock; the system's when null.</param>
     /// <param name="port">The port, of an application that was there before; 0 for a free one.</param>
+    /// <param name="host">Sets Kestrel, and adds endpoints.</param>
     public static async Task<TestApp> StartAsync(Action<StompOptions>? options = null, Action<StompBuilder>? stomp = null,
-        Action<StompEndpointOptions>? endpoint = null, Action<WebApplication>? map = null, FakeTime? time = null, int port = 0)
+        Action<StompEndpointOptions>? endpoint = null, Action<WebApplication>? map = null, FakeTime? time = null, int port = 0,
+        Action<IWebHostBuilder>? host = null)
     {
         var log = new LogRecorder();
         var builder = WebApplication.CreateSlimBuilder();
@@ -49,6 +51,7 @@ public sealed class TestApp : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, port);
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseStomp());
         });
+        host?.Invoke(builder.WebHost);
         builder.Logging.ClearProviders().AddProvider(log);
         var stompBuilder = builder.Services.AddStomp(options);
         if (time is not null) builder.Services.AddSingleton<TimeProvider>(time);
@@ -62,7 +65,8 @@ public sealed class TestApp : IAsyncDisposable
     }
 
     /// <summary>The same with a broker that clients may send to and subscribe to by patterns.</summary>
-    public static Task<TestApp> StartOpenAsync(Action<StompOptions>? options = null, Action<StompBuilder>? stomp = null, FakeTime? time = null) =>
+    public static Task<TestApp> StartOpenAsync(Action<StompOptions>? options = null, Action<StompBuilder>? stomp = null, FakeTime? time = null,
+        Action<IWebHostBuilder>? host = null) =>
         StartAsync(
             all =>
             {
@@ -71,7 +75,8 @@ public sealed class TestApp : IAsyncDisposable
                 options?.Invoke(all);
             },
             stomp,
-            time: time);
+            time: time,
+            host: host);
 
     /// <summary>Opens a WebSocket and connects, in the version given.</summary>
     public async Task<StompTestClient> ConnectAsync(string version = "1.2", string? headers = null)
