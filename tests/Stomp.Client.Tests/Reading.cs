@@ -7,6 +7,7 @@ public sealed class Reading(StompSubscription subscription) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _ending = new();
     private IAsyncEnumerator<StompMessage>? _messages;
+    private bool _isDisposed;
 
     public async Task<StompMessage> NextAsync()
     {
@@ -17,6 +18,8 @@ public sealed class Reading(StompSubscription subscription) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed) return;
+        _isDisposed = true;
         await subscription.DisposeAsync();
         await _ending.CancelAsync();
         _ending.Dispose();

@@ -29,6 +29,9 @@ internal sealed class Subscription
     /// <summary>How many messages it may hold that it has not acknowledged.</summary>
     public int Prefetch { get; init; } = int.MaxValue;
 
+    /// <summary>Whether its place at a queue gets nothing before <see cref="MessageQueue.BeginDelivery"/>.</summary>
+    public bool StartsLater { get; init; }
+
     /// <summary>Which messages it wants; null for all.</summary>
     public Selector? Selector { get; init; }
 

@@ -35,6 +35,7 @@ internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, 
         catch (MessageRejectedException e)
         {
             router.TellRejected(session, frame, e);
+            session.BeginDelivery();
             return;
         }
         catch (StompProtocolException e)
@@ -44,6 +45,7 @@ internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, 
         }
 
         if (receipt is not null) SendReceipt(session, receipt);
+        session.BeginDelivery();
         if (frame.Command == StompCommand.Disconnect) session.Close(DisconnectReason.ClientDisconnect);
     }
 

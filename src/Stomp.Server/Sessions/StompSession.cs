@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Stomp.Server.Broker;
+using Stomp.Server.Broker.Queues;
 using Stomp.Server.Transports;
 
 namespace Stomp.Server.Sessions;
@@ -45,6 +46,9 @@ internal sealed partial class StompSession : IStompSession
     public SessionEndpoint Endpoint { get; }
 
     public IDictionary<string, object?> Attributes => _attributes ??= new(StringComparer.Ordinal);
+
+    /// <summary>A subscription that has just been made and gets nothing yet.</summary>
+    public Consumer? Starting { get; set; }
 
     /// <summary>What this session has yet to be sent.</summary>
     public Outbox Outbox { get; }
@@ -109,6 +113,16 @@ internal sealed partial class StompSession : IStompSession
 
     /// <summary>Counts a stream out.</summary>
     public void EndStream() => Interlocked.Decrement(ref _streams);
+
+    /// <summary>
+    /// Lets the messages come that wait for it, behind its receipt: a client that waits for that may take no messages yet, and would not get to it.
+    /// </summary>
+    public void BeginDelivery()
+    {
+        if (Starting is not { } consumer) return;
+        Starting = null;
+        consumer.Queue.BeginDelivery(consumer);
+    }
 
     /// <summary>Sends the session a frame of its own.</summary>
     public void Send(StompFrame frame) => Outbox.Enqueue(FrameEncoder.Encode(frame, Version));

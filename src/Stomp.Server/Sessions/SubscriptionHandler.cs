@@ -45,11 +45,13 @@ internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations de
             Prefetch = PrefetchOf(frame, ack),
             Selector = SelectorOf(frame),
             WhenSlow = destinations.WhenSlow(resolved),
+            StartsLater = true,
         };
         Subscribe(subscription);
         if (subscription.WhenSlow != SlowConsumerPolicy.Disconnect) session.DroppingSubscriptions++;
         session.Subscriptions.Add(id, subscription);
         if (IsOfErrors(session, subscription)) session.ErrorSubscriptions++;
+        session.Starting = subscription.Consumer;
         return new(subscription);
     }
 

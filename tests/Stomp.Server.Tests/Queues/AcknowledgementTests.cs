@@ -9,9 +9,10 @@ public sealed class AcknowledgementTests
         await using var app = await StartAsync();
         await SendAsync(app, 4);
         await using var client = await app.ConnectAsync();
-        await client.SendAsync(Subscribe("client-individual", "prefetch-count:1\nreceipt:s\n"));
-
+        await client.SendAsync(Subscribe("client-individual", "prefetch-count:1\n"));
         // The receipt stands behind everything that the subscription was given.
+        await client.SendAsync("SEND\ndestination:/topic/a\nreceipt:s\n\n\0");
+
         var first = await client.ExpectAsync("MESSAGE");
         await client.ExpectAsync("RECEIPT");
         await client.SendAsync($"ACK\nid:{first.Headers["ack"]}\n\n\0");

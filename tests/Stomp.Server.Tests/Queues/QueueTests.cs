@@ -108,6 +108,64 @@ public sealed class QueueTests
     }
 
     [Fact]
+    public async Task A_message_lives_as_long_as_its_expiration_says()
+    {
+        var time = new FakeTime();
+        await using var app = await TestApp.StartAsync(options => options.AllowSendToBroker = true, stomp => stomp.Services.AddSingleton<TimeProvider>(time));
+        await using var client = await app.ConnectAsync();
+        await client.SendAsync("SEND\ndestination:/queue/a\nexpiration:5000\n\nold\0SEND\ndestination:/queue/a\nexpiration:7000\nreceipt:1\n\nnew\0");
+        await client.ExpectAsync("RECEIPT");
+
+        time.Advance(TimeSpan.FromSeconds(6));
+        await client.SendAsync("SUBSCRIBE\nid:s\ndestination:/queue/a\n\n\0");
+
+        Assert.Equal("new", (await client.ExpectAsync("MESSAGE")).GetBodyText());
+    }
+
+    [Fact]
+    public async Task What_has_expired_takes_no_room_in_a_full_queue()
+    {
+        var time = new FakeTime();
+        await using var app = await TestApp.StartAsync(options => (options.AllowSendToBroker, options.MaxQueueMessages) = (true, 2),
+            stomp => stomp.Services.AddSingleton<TimeProvider>(time));
+        await using var client = await app.ConnectAsync();
+        await client.SendAsync("SEND\ndestination:/queue/a\n\n1\0SEND\ndestination:/queue/a\nexpiration:5000\nreceipt:1\n\nold\0");
+        await client.ExpectAsync("RECEIPT");
+        time.Advance(TimeSpan.FromSeconds(6));
+
+        await client.SendAsync("SEND\ndestination:/queue/a\nreceipt:2\n\n2\0");
+        await client.ExpectAsync("RECEIPT");
+        await client.SendAsync("SUBSCRIBE\nid:s\ndestination:/queue/a\n\n\0");
+
+        Assert.Equal(["1", "2"], await BodiesAsync(client, 2));
+    }
+
+    [Fact]
+    public async Task Whoever_subscribes_to_a_queue_that_there_is_adds_none()
+    {
+        await using var app = await StartAsync(options => options.MaxQueues = 1);
+        await using var client = await app.ConnectAsync();
+        await app.Template.SendAsync("/queue/a", "hi");
+
+        await client.SendAsync("SUBSCRIBE\nid:s\ndestination:/queue/a\n\n\0");
+
+        Assert.Equal("hi", (await client.ExpectAsync("MESSAGE")).GetBodyText());
+    }
+
+    [Fact]
+    public async Task What_waits_comes_behind_the_receipt_of_the_SUBSCRIBE()
+    {
+        await using var app = await StartAsync();
+        await using var client = await app.ConnectAsync();
+        await app.Template.SendAsync("/queue/a", "hi");
+
+        await client.SendAsync("SUBSCRIBE\nid:s\ndestination:/queue/a\nreceipt:1\n\n\0");
+
+        await client.ExpectAsync("RECEIPT");
+        await client.ExpectAsync("MESSAGE");
+    }
+
+    [Fact]
     public async Task A_queue_has_no_pattern()
     {
         await using var app = await StartAsync(options => options.AllowPatternSubscriptions = true);

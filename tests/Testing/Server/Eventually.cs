@@ -6,12 +6,19 @@ namespace Testing.Server;
 public static class Eventually
 {
     /// <summary>Looks again and again until it holds; fails after the patience of <see cref="StompTestClient"/>.</summary>
-    public static async Task TrueAsync(Func<bool> condition, Func<string>? otherwise = null)
+    public static Task TrueAsync(Func<bool> condition, Func<string>? otherwise = null)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        return TrueAsync(() => Task.FromResult(condition()), otherwise);
+    }
+
+    /// <inheritdoc cref="TrueAsync(Func{bool}, Func{string}?)"/>
+    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string>? otherwise = null)
     {
         ArgumentNullException.ThrowIfNull(condition);
         var deadline = DateTime.UtcNow + StompTestClient.Patience;
         using var pulse = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
-        while (!condition())
+        while (!await condition())
         {
             Assert.True(DateTime.UtcNow < deadline, otherwise?.Invoke() ?? "It never came to hold.");
             await pulse.WaitForNextTickAsync();

@@ -16,8 +16,8 @@ internal sealed class Consumer(Subscription subscription, MessageQueue queue)
     /// <summary>The place up to which no waiting message is for it: it took them, or its selector refused them. What is behind is yet to be looked at.</summary>
     public long SeenUpTo { get; set; }
 
-    /// <summary>Whether its session is so far behind that it gets nothing until it has caught up.</summary>
-    public bool IsPaused { get; set; }
+    /// <summary>Whether it gets nothing for now: its session is far behind and has to catch up, or its SUBSCRIBE has not got its receipt.</summary>
+    public bool IsPaused { get; set; } = subscription.StartsLater;
 
     public bool HasRoom => !IsPaused && _unacknowledged.Count < Subscription.Prefetch;
 

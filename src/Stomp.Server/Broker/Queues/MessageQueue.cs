@@ -66,6 +66,7 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
             if (_dead) return null;
             if (isReserved) Unreserve(1, message.Bytes);
             else if (!HasRoomFor(1, message.Bytes)) return false;
+            message.BeginToLive(time);
             message.Place = ++_places;
             _messages++;
             _bytes += message.Bytes;
@@ -86,6 +87,16 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
             _consumers.Add(consumer);
             HandOut();
             return consumer;
+        }
+    }
+
+    /// <summary>Hands messages to a consumer that waited: for the receipt of its SUBSCRIBE, or for its session to catch up.</summary>
+    public void BeginDelivery(Consumer consumer)
+    {
+        lock (_gate)
+        {
+            consumer.IsPaused = false;
+            HandOut();
         }
     }
 
@@ -328,10 +339,6 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
         // Not at once: whoever hands out is in the middle of its list.
         await Task.Yield();
         await consumer.Subscription.Outbox.WaitForRoomAsync(Timeout.InfiniteTimeSpan, CancellationToken.None);
-        lock (_gate)
-        {
-            consumer.IsPaused = false;
-            HandOut();
-        }
+        BeginDelivery(consumer);
     }
 }

@@ -21,7 +21,12 @@ internal sealed partial class QueueBroker(IOptions<StompOptions> options, Memory
         if (queued.IsExpired(time.GetUtcNow())) return;
         while (true)
         {
-            var queue = FindOrMake(message.Destination);
+            if (FindOrMake(message.Destination) is not { } queue)
+            {
+                LogNobodyWaits(queued.MessageId, message.Destination);
+                return;
+            }
+
             if (queue.TryEnqueue(queued) is not { } isTaken) continue;
             if (!isTaken) throw Full(message.Destination);
             Forget(queue);
@@ -30,7 +35,7 @@ internal sealed partial class QueueBroker(IOptions<StompOptions> options, Memory
     }
 
     /// <summary>Puts a message into the room that was kept for it.</summary>
-    public void SendReserved(in BrokerMessage message) => FindOrMake(message.Destination).TryEnqueue(new QueuedMessage(message, ids.Next()), isReserved: true);
+    public void SendReserved(in BrokerMessage message) => FindOrMake(message.Destination)?.TryEnqueue(new QueuedMessage(message, ids.Next()), isReserved: true);
 
     /// <summary>Keeps room for the messages of a transaction, so that none of them can be refused later.</summary>
     /// <returns>What was kept, to be given back when the messages are about to be sent.</returns>
@@ -42,15 +47,16 @@ internal sealed partial class QueueBroker(IOptions<StompOptions> options, Memory
         {
             var count = group.Count();
             var bytes = group.Sum(message => (long)new QueuedMessage(message, "").Bytes);
+            MessageQueue? queue;
             bool? isKept;
-            MessageQueue queue;
             do
             {
                 queue = FindOrMake(group.Key);
-                isKept = queue.TryReserve(count, bytes);
+                isKept = queue is null ? true : queue.TryReserve(count, bytes);
             }
             while (isKept is null);
 
+            if (queue is null) continue;
             if (isKept.Value)
             {
                 kept.Add(new(queue, count, bytes));
@@ -94,6 +100,14 @@ internal sealed partial class QueueBroker(IOptions<StompOptions> options, Memory
     public void Unsubscribe(Subscription subscription)
     {
         var consumer = subscription.Consumer!;
+        if (Destinations.IsReply(subscription.Destination))
+        {
+            // Nobody else can ever subscribe to it.
+            consumer.Queue.Discard();
+            _queues.TryRemove(KeyValuePair.Create(subscription.Destination, consumer.Queue));
+            return;
+        }
+
         Bury(consumer.Queue.Remove(consumer), "delivery_limit");
         Forget(consumer.Queue);
     }
@@ -117,16 +131,16 @@ internal sealed partial class QueueBroker(IOptions<StompOptions> options, Memory
         }
     }
 
-    private MessageQueue FindOrMake(string destination)
-    {
-        if (_queues.TryGetValue(destination, out var queue)) return queue;
-        // Whoever asked for the answer made it; its session has ended.
-        if (Destinations.IsReply(destination)) throw new MessageRejectedException("Nobody waits for this answer any more.", "urn:stomp:no-such-queue");
-        return FindOrMakeAny(destination);
-    }
+    /// <returns>
+    /// Null for an answer that nobody waits for: who asked has gone, and nobody else can get it. RabbitMQ drops it, too; to refuse it would end
+    /// the session of who answers.
+    /// </returns>
+    private MessageQueue? FindOrMake(string destination) =>
+        Destinations.IsReply(destination) ? _queues.GetValueOrDefault(destination) : FindOrMakeAny(destination);
 
     private MessageQueue FindOrMakeAny(string destination)
     {
+        if (_queues.TryGetValue(destination, out var queue)) return queue;
         if (_queues.Count >= _options.MaxQueues) throw new MessageRejectedException($"There are {_options.MaxQueues} queues already.", "urn:stomp:too-many-queues");
         return _queues.GetOrAdd(destination, static (name, self) => self.Make(name), this);
     }
@@ -153,7 +167,7 @@ internal sealed partial class QueueBroker(IOptions<StompOptions> options, Memory
             {
                 foreach (ref readonly var header in original.Headers.AsSpan())
                 {
-                    if (header.Key != "expires") headers.Add(header.Key, header.Value);
+                    if (header.Key is not ("expires" or "expiration")) headers.Add(header.Key, header.Value);
                 }
             }
 
@@ -174,6 +188,9 @@ internal sealed partial class QueueBroker(IOptions<StompOptions> options, Memory
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Message {Message} of {Queue} went to the dead letters: {Reason}")]
     private partial void LogBuried(string message, string queue, string reason);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Message {Message} is dropped: nobody waits for answers at {Queue} any more")]
+    private partial void LogNobodyWaits(string message, string queue);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Message {Message} of {Queue} is lost: the dead letters are full")]
     private partial void LogDeadLettersFull(string message, string queue);

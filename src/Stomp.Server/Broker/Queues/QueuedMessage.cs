@@ -7,14 +7,16 @@ namespace Stomp.Server.Broker.Queues;
 /// <summary>A message that waits, or is with a subscriber that has not acknowledged it. It owns its body.</summary>
 internal sealed class QueuedMessage
 {
+    private readonly long _timeToLive;
+
     /// <summary>Copies what is only borrowed.</summary>
     public QueuedMessage(in BrokerMessage message, string messageId)
     {
         Message = message with { Body = new ReadOnlySequence<byte>(message.Body.ToArray()) };
         MessageId = messageId;
         Bytes = (int)message.Body.Length + HeaderBytes(message);
-        if (message.Headers?["expires"] is { } text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var expires))
-            Expires = expires;
+        Expires = Milliseconds(message.Headers?["expires"]) ?? 0;
+        _timeToLive = Milliseconds(message.Headers?["expiration"]) ?? long.MaxValue;
     }
 
     public BrokerMessage Message { get; }
@@ -33,11 +35,25 @@ internal sealed class QueuedMessage
     /// <summary>How often it has been given to a subscriber.</summary>
     public int Deliveries { get; set; }
 
-    /// <summary>Its <c>expires</c> header, in milliseconds since 1970 as in ActiveMQ; 0 is never.</summary>
-    public long Expires { get; }
+    /// <summary>
+    /// When it expires, in milliseconds since 1970; 0 is never. As in ActiveMQ its <c>expires</c> header says so, or, once it is in a queue, its
+    /// <see cref="BeginToLive">time to live</see>.
+    /// </summary>
+    public long Expires { get; private set; }
 
     /// <summary>Whether that lies behind.</summary>
     public bool IsExpired(DateTimeOffset now) => Expires > 0 && Expires <= now.ToUnixTimeMilliseconds();
+
+    /// <summary>Begins its time to live: its <c>expiration</c> header, in milliseconds as in RabbitMQ.</summary>
+    public void BeginToLive(TimeProvider time)
+    {
+        if (_timeToLive == long.MaxValue) return;
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        if (_timeToLive < (Expires > 0 ? Expires : long.MaxValue) - now) Expires = now + _timeToLive;
+    }
+
+    private static long? Milliseconds(string? header) =>
+        long.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     private static int HeaderBytes(in BrokerMessage message)
     {

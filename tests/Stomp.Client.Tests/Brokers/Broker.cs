@@ -1,0 +1,11 @@
+namespace Stomp.Client.Tests.Brokers;
+
+/// <summary>What the scenarios run against.</summary>
+public enum Broker
+{
+    BuiltInOverWebSocket,
+    BuiltInOverTcp,
+    RabbitMqOverWebSocket,
+    RabbitMqOverTcp,
+    ActiveMqOverTcp,
+}
