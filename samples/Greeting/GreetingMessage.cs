@@ -1,0 +1,4 @@
+namespace Samples.Greeting;
+
+/// <summary>What everybody hears.</summary>
+public sealed record GreetingMessage(string Content);
