@@ -13,6 +13,7 @@ internal static class ChatConfiguration
         // The chat has no use for selectors, and strangers would have its rooms evaluate them.
         services.Configure<StompOptions>(options => options.MaxSelectorLength = 0);
         services.Configure<StompOptions>(configuration.GetSection("Stomp"));
+        services.Configure<StompRateLimitOptions>(configuration.GetSection("Chat:RateLimits"));
         services.AddSingleton<Rooms.ChatRules>();
     }
 

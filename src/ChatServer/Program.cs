@@ -8,6 +8,7 @@ builder.Services.AddChatOptions(builder.Configuration);
 builder.ListenForStomp();
 builder.Services.AddStomp(options => options.Json.TypeInfoResolver = ChatJson.Default)
     .AddMessageControllers()
+    .AddRateLimits()
     .AddSessionListener<RoomPresence>();
 
 var app = builder.Build();

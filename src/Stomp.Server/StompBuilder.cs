@@ -2,7 +2,9 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Stomp.Server.Controllers;
+using Stomp.Server.Security;
 using Stomp.Server.Sessions;
 
 namespace Stomp.Server;
@@ -95,8 +97,45 @@ public sealed class StompBuilder(IServiceCollection services)
         return this;
     }
 
+    /// <summary>Adds rules of who may do what; those of several calls are asked in the order of the calls.</summary>
+    /// <param name="configure">Writes the rules. What cannot work is told of when the application starts.</param>
+    /// <returns>The builder.</returns>
+    public StompBuilder AddDestinationPolicies(Action<DestinationPolicies> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        var policies = new DestinationPolicies();
+        configure(policies);
+        // Not the core alone: WebApplication puts its middleware before endpoints as soon as it finds that.
+        Services.AddAuthorization();
+        Services.AddSingleton(policies);
+        return this;
+    }
+
+    /// <summary>Limits how much clients may send: frames and bytes of a session and of a user, and connections from an address.</summary>
+    /// <param name="configure">Sets the limits; null for the defaults.</param>
+    /// <returns>The builder.</returns>
+    public StompBuilder AddRateLimits(Action<StompRateLimitOptions>? configure = null)
+    {
+        Services.AddOptions<StompRateLimitOptions>().Configure(configure ?? (_ => { })).ValidateOnStart();
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StompRateLimitOptions>, StompRateLimitOptionsValidator>());
+        Services.Replace(ServiceDescriptor.Singleton<RateLimits, RateLimits>());
+        return this;
+    }
+
+    /// <summary>Has clients authenticate by a JSON Web Token in their CONNECT; their session ends with the token unless they send a fresh one.</summary>
+    /// <param name="configure">Says which tokens are good.</param>
+    /// <returns>The builder.</returns>
+    public StompBuilder AddJwtConnectAuthenticator(Action<JwtConnectOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        Services.AddOptions<JwtConnectOptions>().Configure(configure).ValidateOnStart();
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<JwtConnectOptions>, JwtConnectOptionsValidator>());
+        return AddConnectAuthenticator<JwtConnectAuthenticator>();
+    }
+
     private StompBuilder AddControllers(Type[] controllers)
     {
+        if (Array.Exists(controllers, ControllerAuthorization.IsWantedBy)) Services.AddAuthorization();
         Services.AddSingleton(new ControllerSource(controllers));
         return this;
     }

@@ -10,6 +10,19 @@ public sealed class StompEndpointOptions
     /// </summary>
     public IList<string> AllowedOrigins { get; } = [];
 
+    /// <summary>
+    /// Whether a client has to be somebody: by its HTTP handshake or by its CONNECT. Defaults to false; true refuses the CONNECT of who is not
+    /// authenticated.
+    /// </summary>
+    public bool RequireAuthentication { get; set; }
+
+    /// <summary>
+    /// Whether CONNECT has to carry an antiforgery token, for endpoints that know clients by a cookie: in the header that AntiforgeryOptions names.
+    /// Pages get it from <see cref="StompAntiforgeryExtensions.MapStompAntiforgeryToken"/>. Defaults to false. Clients over TCP have no cookies and
+    /// need none.
+    /// </summary>
+    public bool RequireAntiforgery { get; set; }
+
     internal List<Type> InboundFilters { get; } = [];
 
     internal List<Type> OutboundFilters { get; } = [];

@@ -43,6 +43,16 @@ public sealed class StompOptions
     /// </summary>
     public bool AllowPatternSubscriptions { get; set; }
 
+    /// <summary>
+    /// Opens what Spring leaves open without its security module, for applications that come from there: SENDs to the broker's destinations and
+    /// to <c>/user/{name}/queue/x</c>, and pattern subscriptions, for everybody. Defaults to false. Rules of
+    /// <see cref="DestinationPolicies"/> still hold.
+    /// </summary>
+    public bool OpenLikeSpring { get; set; }
+
+    /// <summary>How clients are told that a message or a subscription was refused. Defaults to a message if they listen for it, else an ERROR.</summary>
+    public RefusalReply Refusals { get; set; }
+
     /// <summary>Most bytes of one frame from a client. Defaults to 65,536 (64 KiB), Spring's message size limit.</summary>
     [Range(1024, 1 << 30)]
     public int MaxFrameBytes { get; set; } = 64 * 1024;

@@ -47,9 +47,17 @@ public static class StompServiceCollectionExtensions
         services.TryAddSingleton<SessionRegistry>();
         services.TryAddSingleton<IUserRegistry>(provider => provider.GetRequiredService<SessionRegistry>());
         services.TryAddSingleton<ConnectAuthentication>();
+        services.TryAddSingleton<PolicyCheck>();
+        services.TryAddSingleton<DestinationAuthorization>();
+        services.TryAddSingleton<SubscriptionReview>();
+        services.TryAddSingleton<AntiforgeryCheck>();
+        services.TryAddSingleton(RateLimits.None);
+        services.TryAddSingleton<ConnectAdmission>();
         services.TryAddSingleton<ConnectHandshake>();
         services.TryAddSingleton<SessionTimer>();
         services.TryAddSingleton<SessionServices>();
+        services.AddHostedService(provider => provider.GetRequiredService<DestinationAuthorization>());
+        services.AddHostedService(provider => provider.GetRequiredService<ControllerAuthorization>());
         services.AddHostedService<SessionShutdown>();
         services.AddHostedService<BrokerAvailability>();
         services.AddHostedService<ExpirySweep>();
@@ -70,6 +78,7 @@ public static class StompServiceCollectionExtensions
         services.TryAddSingleton<ExceptionHandlerReader>();
         services.TryAddSingleton<ControllerReader>();
         services.TryAddSingleton<ControllerTable>();
+        services.TryAddSingleton<ControllerAuthorization>();
         services.TryAddSingleton<HandlerFailures>();
         services.TryAddSingleton<StreamSender>();
         services.TryAddSingleton<ControllerDispatcher>();

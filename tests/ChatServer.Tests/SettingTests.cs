@@ -36,6 +36,21 @@ public sealed class SettingTests
         Assert.Contains("2048", (await client.ExpectAsync("ERROR")).Headers["message"], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("true")]
+    [InlineData("false")]
+    public async Task Rate_limits_hold_as_configured_unless_they_are_off(string enabled)
+    {
+        await using var app = ChatApp.Start(
+            ("Chat:RateLimits:Enabled", enabled), ("Chat:RateLimits:SessionFrames:PerSecond", "1"), ("Chat:RateLimits:SessionFrames:Burst", "10"));
+        await using var client = await app.ListenAsync();
+
+        await client.SendAsync(string.Concat(Enumerable.Repeat("BEGIN\ntransaction:t\n\n\0ABORT\ntransaction:t\n\n\0", 50)));
+
+        if (enabled == "false") await client.FenceAsync();
+        else Assert.Contains("(SessionFrames)", (await client.ExpectAsync("ERROR")).Headers["message"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Heart_beats_are_offered_as_configured()
     {
@@ -52,6 +67,7 @@ public sealed class SettingTests
     [InlineData("Chat:MaxSenderLength", "1001")]
     [InlineData("Chat:MaxRoomIdLength", "-1")]
     [InlineData("Chat:MaxRoomsPerSession", "0")]
+    [InlineData("Chat:RateLimits:SessionFrames:Burst", "0")]
     [InlineData("Stomp:MaxFrameBytes", "10")]
     [InlineData("Stomp:HeartBeatTolerance", "1")]
     [InlineData("Stomp:ConnectTimeout", "00:00:00")]

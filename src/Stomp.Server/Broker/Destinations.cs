@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Stomp.Server.Security;
 using Stomp.Server.Sessions;
 
 namespace Stomp.Server.Broker;
@@ -16,6 +17,8 @@ internal sealed class Destinations(IOptions<StompOptions> options)
     private const string Rule = "the prefixes in StompOptions";
 
     private readonly StompOptions _options = options.Value;
+    private readonly bool _allowsSendToBroker = options.Value.AllowSendToBroker || options.Value.OpenLikeSpring;
+    private readonly bool _allowsPatterns = options.Value.AllowPatternSubscriptions || options.Value.OpenLikeSpring;
 
     /// <summary>Where the prefix of an application destination ends and its path begins; negative when it is none.</summary>
     public int PathStart(string destination)
@@ -45,6 +48,22 @@ internal sealed class Destinations(IOptions<StompOptions> options)
 
     public bool IsOfUser(string destination) => HasPrefix(destination, _options.UserPrefix);
 
+    /// <summary>Whether it names a session, or in a SEND a user, between the user prefix and a destination of the broker.</summary>
+    public bool IsOfOthers(string destination) => TrySplitUser(destination, out _, out _);
+
+    /// <summary>Takes <c>/user/{name}/queue/x</c> apart; a slash in a name travels as <c>%2F</c>, as in Spring.</summary>
+    public bool TrySplitUser(string destination, out string user, out string own)
+    {
+        user = own = "";
+        if (!IsOfUser(destination)) return false;
+        var rest = destination[(_options.UserPrefix.Length + 1)..];
+        var slash = rest.IndexOf('/', StringComparison.Ordinal);
+        if (slash <= 0 || rest[..slash] == "**" || !IsOfBroker(rest[slash..])) return false;
+        user = rest[..slash].Replace("%2F", "/", StringComparison.Ordinal);
+        own = rest[slash..];
+        return true;
+    }
+
     /// <summary>What happens to slow consumers of a topic.</summary>
     public SlowConsumerPolicy WhenSlow(string destination)
     {
@@ -61,8 +80,10 @@ internal sealed class Destinations(IOptions<StompOptions> options)
 
     /// <summary>What a client that subscribes to the destination is subscribed to in the broker.</summary>
     /// <exception cref="StompProtocolException">Nobody may subscribe to it.</exception>
-    public string ResolveSubscription(StompSession session, string destination)
+    public string ResolveSubscription(StompSession session, string destination, Access access)
     {
+        // A topic of the broker, so that who may listen gets copies, and takes nothing away.
+        if (access == Access.OpenedForOthers && IsOfOthers(destination)) return destination;
         if (IsOfUser(destination))
         {
             var own = destination[_options.UserPrefix.Length..];
@@ -78,22 +99,30 @@ internal sealed class Destinations(IOptions<StompOptions> options)
         if (!IsOfBroker(destination))
             throw Fault("SUBSCRIBE", $"expected one that begins with {string.Join(", ", _options.BrokerPrefixes)} or {_options.UserPrefix}");
         if (DestinationPattern.IsPattern(destination) && IsQueue(destination)) throw Fault("SUBSCRIBE", "a queue has no pattern");
-        if (DestinationPattern.IsPattern(destination) && !_options.AllowPatternSubscriptions)
+        if (DestinationPattern.IsPattern(destination) && !_allowsPatterns && access == Access.ByDefault)
             throw Fault("SUBSCRIBE", "clients may not subscribe to patterns", nameof(StompOptions.AllowPatternSubscriptions));
         return destination;
     }
 
     /// <exception cref="StompProtocolException">Clients may not send there.</exception>
-    public void CheckSend(string destination)
+    public void CheckSend(string destination, Access access)
     {
-        if (IsOfUser(destination)) throw Fault("SEND", "clients may not send to user destinations");
+        var isOpen = _allowsSendToBroker || access != Access.ByDefault;
+        if (IsOfUser(destination))
+        {
+            if (!_options.OpenLikeSpring && access == Access.ByDefault) throw Fault("SEND", "clients may not send to user destinations");
+            if (!IsOfOthers(destination) || DestinationPattern.IsPattern(destination))
+                throw Fault("SEND", $"expected '{_options.UserPrefix}', a user's name and a destination of the broker, without wildcards");
+            return;
+        }
+
         if (!IsOfBroker(destination) && !IsReply(destination))
         {
-            var prefixes = _options.ApplicationPrefixes.Concat(_options.AllowSendToBroker ? _options.BrokerPrefixes : []);
+            var prefixes = _options.ApplicationPrefixes.Concat(isOpen ? _options.BrokerPrefixes : []);
             throw Fault("SEND", $"expected one that begins with {string.Join(", ", prefixes)}");
         }
 
-        if (!_options.AllowSendToBroker)
+        if (!isOpen)
             throw Fault("SEND", "clients may not send to the broker's destinations", nameof(StompOptions.AllowSendToBroker));
         if (DestinationPattern.IsPattern(destination)) throw Fault("SEND", "a message goes to one destination, not to a pattern");
     }

@@ -1,19 +1,27 @@
 using System.Buffers;
 using System.Text.Unicode;
 using Stomp.Server.Controllers;
+using Stomp.Server.Security;
 using Stomp.Server.Sessions;
 
 namespace Stomp.Server.Broker;
 
 /// <summary>Takes a client's SEND to a message controller or to the broker, by its destination's prefix.</summary>
 internal sealed class MessageRouter(Destinations destinations, ControllerDispatcher controllers, InMemoryBroker broker, TemporaryQueues temporaryQueues,
-    Rejections rejections, MemoryGauge gauge)
+    Rejections rejections, SessionRegistry registry, MemoryGauge gauge)
 {
     /// <summary>How long a publisher waits for a subscriber that is far behind, before the next message makes it worse.</summary>
     internal static readonly TimeSpan PublisherStall = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Has a message handled, or hands it to the broker. While too much waits in the whole server, it waits, too.</summary>
-    public async ValueTask SendAsync(StompSession session, StompFrame frame)
+    public ValueTask SendAsync(StompSession session, StompFrame frame, Access access)
+    {
+        CheckSend(frame, access);
+        return SendCheckedAsync(session, frame);
+    }
+
+    /// <summary>The same for a frame that has passed <see cref="CheckSend"/>.</summary>
+    public async ValueTask SendCheckedAsync(StompSession session, StompFrame frame)
     {
         await WhenRoomAsync(session);
         var destination = DestinationOf(frame);
@@ -23,13 +31,16 @@ internal sealed class MessageRouter(Destinations destinations, ControllerDispatc
             return;
         }
 
-        CheckSend(frame);
         await PublishAsync(session, frame);
     }
 
     /// <summary>Hands a message that may be sent to the broker.</summary>
-    public ValueTask PublishAsync(StompSession session, StompFrame frame) =>
-        broker.Publish(MessageOf(session, frame)) is { } behind ? behind.WaitForRoomAsync(PublisherStall, session.Closed) : default;
+    public ValueTask PublishAsync(StompSession session, StompFrame frame)
+    {
+        var message = MessageOf(session, frame);
+        var behind = destinations.IsOfUser(message.Destination) ? PublishToUser(message) : broker.Publish(message);
+        return behind?.WaitForRoomAsync(PublisherStall, session.Closed) ?? default;
+    }
 
     /// <summary>Waits while too much waits in the whole server.</summary>
     /// <exception cref="OperationCanceledException">The session ended before.</exception>
@@ -42,17 +53,27 @@ internal sealed class MessageRouter(Destinations destinations, ControllerDispatc
     public bool IsForQueue(StompFrame frame) => destinations.IsQueue(DestinationOf(frame));
 
     /// <exception cref="StompProtocolException">Clients may not send there.</exception>
-    public void CheckSend(StompFrame frame)
+    public void CheckSend(StompFrame frame, Access access)
     {
-        if (!IsForApplication(frame)) destinations.CheckSend(DestinationOf(frame));
+        if (!IsForApplication(frame)) destinations.CheckSend(DestinationOf(frame), access);
     }
 
     /// <summary>The SEND as the broker takes it; it borrows the frame's body.</summary>
     public BrokerMessage MessageOf(StompSession session, StompFrame frame) => new(
-        DestinationOf(frame), frame.Headers[StompHeaderNames.ContentType], temporaryQueues.Resolve(session, frame.Headers), frame.Body, IsUtf8(frame.Body));
+        DestinationOf(frame), frame.Headers[StompHeaderNames.ContentType], temporaryQueues.Resolve(session, ForgedHeaders.Remove(frame.Headers)), frame.Body, IsUtf8(frame.Body));
 
     /// <summary>Tells a sender that its message was refused.</summary>
     public void TellRejected(StompSession session, StompFrame frame, MessageRejectedException rejection) => rejections.Tell(session, frame, rejection);
+
+    /// <summary>A message for a user goes to each of its sessions; nobody is told whether there are any.</summary>
+    private Outbox? PublishToUser(in BrokerMessage message)
+    {
+        destinations.TrySplitUser(message.Destination, out var user, out var own);
+        Outbox? behind = null;
+        foreach (var receiver in registry.Find(user))
+            behind = broker.Publish(message with { Destination = destinations.ForSession(receiver.Id, own) }) ?? behind;
+        return behind;
+    }
 
     private static string DestinationOf(StompFrame frame) => frame.RequireHeader(StompHeaderNames.Destination, "STOMP 1.2, SEND");
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Stomp.Server.Sessions;
 
 namespace Stomp.Server.Broker;
@@ -6,7 +7,7 @@ namespace Stomp.Server.Broker;
 /// Tells a client that its message was refused: by a message to its <c>/user/queue/errors</c> if it listens there, else by an ERROR,
 /// which ends the session.
 /// </summary>
-internal sealed class Rejections(Destinations destinations, InMemoryBroker broker)
+internal sealed class Rejections(Destinations destinations, InMemoryBroker broker, IOptions<StompOptions> options)
 {
     private const string ErrorDestination = "/queue/errors";
 
@@ -25,7 +26,7 @@ internal sealed class Rejections(Destinations destinations, InMemoryBroker broke
         // A COMMIT has none.
         var destination = frame.Headers[StompHeaderNames.Destination] ?? "";
         session.LogMessageRefused(destination, rejection.Type);
-        if (session.ErrorSubscriptions == 0)
+        if (session.ErrorSubscriptions == 0 || options.Value.Refusals == RefusalReply.Error)
         {
             session.Close(DisconnectReason.ProtocolError, rejection.Message, ErrorFrames.Of(rejection.Message, session.Version, receipt));
             return;

@@ -1,11 +1,14 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Stomp.Server.Broker;
+using Stomp.Server.Security;
 using Stomp.Server.Sessions;
 
 namespace Stomp.Server.Controllers;
 
 /// <summary>Has frames to the application's destinations handled by the methods that are mapped to them.</summary>
-internal sealed class ControllerDispatcher(ControllerTable table, ControllerServices services, HandlerFailures failures, IOptions<StompOptions> options)
+internal sealed partial class ControllerDispatcher(ControllerTable table, ControllerAuthorization authorization, ControllerServices services,
+    HandlerFailures failures, IOptions<StompOptions> options, ILogger<ControllerDispatcher> logger)
 {
     /// <summary>Has a SEND handled.</summary>
     /// <exception cref="MessageRejectedException">No method is mapped to it, or it refused or failed.</exception>
@@ -13,7 +16,7 @@ internal sealed class ControllerDispatcher(ControllerTable table, ControllerServ
     {
         var invocation = new ControllerInvocation(session, frame, destination, pathStart);
         invocation.Mapping = table.FindMessageMapping(destination, pathStart, invocation.Variables)
-            ?? throw new MessageRejectedException($"No message controller is mapped to '{destination}'.");
+            ?? throw Unmapped(invocation);
         return RunAsync(invocation);
     }
 
@@ -23,13 +26,38 @@ internal sealed class ControllerDispatcher(ControllerTable table, ControllerServ
     {
         var invocation = new ControllerInvocation(session, frame, subscription.Destination, pathStart) { Subscription = subscription };
         invocation.Mapping = table.FindSubscribeMapping(subscription.Destination, pathStart, invocation.Variables)
-            ?? throw new MessageRejectedException($"No message controller is mapped to a subscription of '{subscription.Destination}'.");
+            ?? throw Unmapped(invocation);
         return RunAsync(invocation);
+    }
+
+    /// <summary>Whether a session may still have what it subscribed to.</summary>
+    public async ValueTask<bool> MayKeepAsync(StompSession session, StompFrame frame, string destination, int pathStart)
+    {
+        var invocation = new ControllerInvocation(session, frame, destination, pathStart);
+        if (table.FindSubscribeMapping(destination, pathStart, invocation.Variables) is not { } mapping) return false;
+        invocation.Mapping = mapping;
+        try
+        {
+            await authorization.CheckAsync(invocation);
+            return true;
+        }
+        catch (MessageRejectedException)
+        {
+            return false;
+        }
+    }
+
+    private MessageRejectedException Unmapped(ControllerInvocation invocation)
+    {
+        LogUnmapped(invocation.Session.Id, invocation.Frame.Command.ToWireName(), LogText.OneLine(invocation.Destination));
+        return DestinationRefusal.Create();
     }
 
     private async ValueTask RunAsync(ControllerInvocation invocation)
     {
         var mapping = invocation.Mapping;
+        // Before anything of the message is read or made.
+        await authorization.CheckAsync(invocation);
         if (mapping.IsStream) BeginStream(invocation);
         try
         {
@@ -78,4 +106,7 @@ internal sealed class ControllerDispatcher(ControllerTable table, ControllerServ
             throw failures.RejectionOf(invocation, e);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session}: no message controller is mapped to {Command} {Destination}")]
+    private partial void LogUnmapped(string session, string command, string destination);
 }

@@ -3,6 +3,7 @@ namespace Stomp.Server.Controllers;
 /// <summary>Every mapped method of the application, made when it starts.</summary>
 internal sealed class ControllerTable
 {
+    private readonly List<MappedMethod> _methods = [];
     private readonly MappingTree _messages = new();
     private readonly MappingTree _subscriptions = new();
 
@@ -11,9 +12,17 @@ internal sealed class ControllerTable
     {
         var controllers = sources.SelectMany(source => source.Controllers).Distinct().ToList();
         var faults = new ControllerFaults();
-        foreach (var (kind, method) in reader.Read(controllers, faults)) (kind == HandlerKind.Subscribe ? _subscriptions : _messages).Add(method);
+        foreach (var (kind, method) in reader.Read(controllers, faults))
+        {
+            _methods.Add(method);
+            (kind == HandlerKind.Subscribe ? _subscriptions : _messages).Add(method);
+        }
+
         faults.ThrowIfAny();
     }
+
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<MappedMethod> Methods => _methods;
 
     /// <summary>The method that takes a SEND.</summary>
     /// <param name="destination">The destination.</param>

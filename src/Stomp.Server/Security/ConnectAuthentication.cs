@@ -22,10 +22,14 @@ internal sealed class ConnectAuthentication(IEnumerable<IConnectAuthenticator> a
     public async ValueTask RenewAsync(StompSession session, StompFrame frame)
     {
         var result = await AskAsync(session, frame) ?? throw Refused("The frame holds no credentials that are known here.");
-        if (SessionRegistry.NameOf(result.User!) != SessionRegistry.NameOf(session.User))
+        // Without a name nobody can say whether it is the same user.
+        if (SessionRegistry.NameOf(result.User!) is not { } name || name != SessionRegistry.NameOf(session.User))
             throw Refused("The credentials are another user's; connect anew to become that one.");
         session.BecomeUser(result.User!, result.ExpiresAt);
     }
+
+    /// <summary>What a client is told that is not let in.</summary>
+    public static MessageRejectedException Refused(string text) => new(text, "urn:stomp:credentials");
 
     private async ValueTask<ConnectResult?> AskAsync(StompSession session, StompFrame frame)
     {
@@ -37,6 +41,4 @@ internal sealed class ConnectAuthentication(IEnumerable<IConnectAuthenticator> a
 
         return null;
     }
-
-    private static MessageRejectedException Refused(string text) => new(text, "urn:stomp:credentials");
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.AspNetCore.Http;
 
 namespace Stomp.Server.Security;
@@ -8,11 +9,15 @@ namespace Stomp.Server.Security;
 /// </summary>
 internal static class OriginPolicy
 {
+    private const string SchemeEnd = "://";
+
+    private static readonly SearchValues<char> NoPartOfHosts = SearchValues.Create("/\\?#@, ");
+
     public static bool Allows(HttpRequest request, IEnumerable<string> allowed)
     {
         var origin = request.Headers.Origin.ToString();
         if (origin.Length == 0) return true;
-        return IsSame(origin, request) || allowed.Any(pattern => Matches(pattern, origin));
+        return IsSame(origin, request) || (IsOrigin(origin) && allowed.Any(pattern => Matches(pattern, origin)));
     }
 
     private static bool IsSame(string origin, HttpRequest request) =>
@@ -20,18 +25,47 @@ internal static class OriginPolicy
         && Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var here)
         && Uri.Compare(page, here, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
-    /// <summary>Compares with a pattern in which '*' is any run of characters.</summary>
-    private static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> origin)
+    // RFC 6454, 6.2: "null", or scheme, host and perhaps a port. In anything else a '*' could stand for what is no part of a host.
+    private static bool IsOrigin(string origin)
     {
-        var star = pattern.IndexOf('*');
-        if (star < 0) return pattern.Equals(origin, StringComparison.OrdinalIgnoreCase);
-        if (!origin.StartsWith(pattern[..star], StringComparison.OrdinalIgnoreCase)) return false;
-        var rest = pattern[(star + 1)..];
-        for (var taken = star; taken <= origin.Length; taken++)
+        if (origin == "null") return true;
+        var end = origin.IndexOf(SchemeEnd, StringComparison.Ordinal);
+        if (end <= 0) return false;
+        var host = origin.AsSpan(end + SchemeEnd.Length);
+        if (host.IsEmpty || host.ContainsAny(NoPartOfHosts)) return false;
+        var colon = host[(host.LastIndexOf(']') + 1)..].IndexOf(':');
+        if (colon < 0) return true;
+        var port = host[(host.LastIndexOf(']') + 2 + colon)..];
+        return port.Length is > 0 and <= 5 && port.IndexOfAnyExceptInRange('0', '9') < 0;
+    }
+
+    /// <summary>Compares with a pattern in which '*' is any run of characters: the greedy match with one step back, which no text makes slow.</summary>
+    private static bool Matches(string pattern, string origin)
+    {
+        int p = 0, o = 0, star = -1, retry = 0;
+        while (o < origin.Length)
         {
-            if (Matches(rest, origin[taken..])) return true;
+            if (p < pattern.Length && pattern[p] == '*')
+            {
+                star = p++;
+                retry = o;
+            }
+            else if (p < pattern.Length && char.ToUpperInvariant(pattern[p]) == char.ToUpperInvariant(origin[o]))
+            {
+                p++;
+                o++;
+            }
+            else if (star >= 0)
+            {
+                p = star + 1;
+                o = ++retry;
+            }
+            else
+            {
+                return false;
+            }
         }
 
-        return false;
+        return pattern.AsSpan(p).IndexOfAnyExcept('*') < 0;
     }
 }

@@ -4,7 +4,7 @@ using Stomp.Server.Security;
 namespace Stomp.Server.Sessions;
 
 /// <summary>The first frame of a session (STOMP 1.2, "Connecting"): agrees on the version and the heart-beats, and finds out who the client is.</summary>
-internal sealed class ConnectHandshake(ConnectAuthentication authentication, SessionTimer timer, SessionRegistry registry, IOptions<StompOptions> options)
+internal sealed class ConnectHandshake(ConnectAdmission admission, SessionTimer timer, SessionRegistry registry, IOptions<StompOptions> options)
 {
     private const string Rule = "STOMP 1.2, Connecting";
 
@@ -32,7 +32,7 @@ internal sealed class ConnectHandshake(ConnectAuthentication authentication, Ses
 
         var client = HeartBeat.Parse(frame.Headers[StompHeaderNames.HeartBeat], frame.Command);
         session.Version = version;
-        await authentication.AuthenticateAsync(session, frame);
+        await admission.AdmitAsync(session, frame);
         await session.TellConnectingAsync();
         // Whoever asked was told that it is refused; or it has gone.
         if (session.IsClosing) return;

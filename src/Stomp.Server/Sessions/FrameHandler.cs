@@ -7,7 +7,7 @@ namespace Stomp.Server.Sessions;
 /// <summary>What each frame of a client does. Frames of one session come here one after the other.</summary>
 internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, SubscriptionHandler subscriptions,
     AcknowledgementHandler acknowledgements, TransactionHandler transactions, ConnectHandshake handshake, ConnectAuthentication authentication,
-    IOptions<StompOptions> options)
+    DestinationAuthorization authorization, SubscriptionReview review, RateLimits rates, IOptions<StompOptions> options)
 {
     private const string ReceiptRule = "STOMP 1.2, RECEIPT";
 
@@ -22,10 +22,11 @@ internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, 
         var receipt = isConnecting ? null : frame.Headers[StompHeaderNames.Receipt];
         try
         {
+            if (rates.CountFrames) await rates.TakeFrameAsync(session);
             if (receipt is not null && !StompWriter.CanWrite(StompCommand.Receipt, StompHeaderNames.ReceiptId, receipt, session.Version))
                 throw new StompProtocolException(frame.Command.ToWireName(), StompHeaderNames.Receipt, "the value cannot be written back", ReceiptRule);
             if (session.Endpoint.FiltersInbound) await FilterAsync(session, frame);
-            else await DispatchAsync(session, frame);
+            else await AuthorizeAsync(session, frame);
         }
         catch (MessageRejectedException e) when (isConnecting)
         {
@@ -52,24 +53,39 @@ internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, 
     private ValueTask FilterAsync(StompSession session, StompFrame frame)
     {
         var context = new StompContext(session, frame, session.Send);
-        return session.Endpoint.FilterInboundAsync(context, passed => DispatchAsync(session, passed.Frame));
+        return session.Endpoint.FilterInboundAsync(context, passed => AuthorizeAsync(session, passed.Frame));
     }
 
-    private ValueTask DispatchAsync(StompSession session, StompFrame frame)
+    // CONNECT is checked when it is known who the client is, and renewing credentials needs no right.
+    private ValueTask AuthorizeAsync(StompSession session, StompFrame frame) =>
+        authorization.IsActive && session.IsConnected && frame.Command is StompCommand.Send or StompCommand.Subscribe && !IsRenewal(frame)
+            ? DispatchIfAllowedAsync(session, frame)
+            : DispatchAsync(session, frame, Access.ByDefault);
+
+    private async ValueTask DispatchIfAllowedAsync(StompSession session, StompFrame frame)
+    {
+        var destination = frame.RequireHeader(StompHeaderNames.Destination, FrameRule.Of(frame));
+        await DispatchAsync(session, frame, await authorization.CheckAsync(session, frame.Command, destination));
+    }
+
+    private bool IsRenewal(StompFrame frame) => frame.Command == StompCommand.Send && authentication.IsAvailable
+        && frame.Headers[StompHeaderNames.Destination] == options.Value.AuthenticationDestination;
+
+    private ValueTask DispatchAsync(StompSession session, StompFrame frame, Access access)
     {
         if (!session.IsConnected) return handshake.AcceptAsync(session, frame);
         var isInTransaction = frame.Headers[StompHeaderNames.Transaction] is not null;
         switch (frame.Command)
         {
-            case StompCommand.Send when authentication.IsAvailable && frame.Headers[StompHeaderNames.Destination] == options.Value.AuthenticationDestination:
-                return authentication.RenewAsync(session, frame);
+            case StompCommand.Send when IsRenewal(frame):
+                return RenewAsync(session, frame);
             case StompCommand.Send when isInTransaction:
-                transactions.Join(session, frame);
+                transactions.Join(session, frame, access);
                 break;
             case StompCommand.Send:
-                return router.SendAsync(session, frame);
+                return router.SendAsync(session, frame, access);
             case StompCommand.Subscribe:
-                return SubscribeAsync(session, frame);
+                return SubscribeAsync(session, frame, access);
             case StompCommand.Unsubscribe:
                 return session.TellUnsubscribedAsync(subscriptions.Unsubscribe(session, frame));
             case StompCommand.Ack or StompCommand.Nack when isInTransaction:
@@ -97,8 +113,14 @@ internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, 
         return default;
     }
 
-    private async ValueTask SubscribeAsync(StompSession session, StompFrame frame) =>
-        await session.TellSubscribedAsync(await subscriptions.SubscribeAsync(session, frame));
+    private async ValueTask RenewAsync(StompSession session, StompFrame frame)
+    {
+        await authentication.RenewAsync(session, frame);
+        await review.ReviewAsync(session);
+    }
+
+    private async ValueTask SubscribeAsync(StompSession session, StompFrame frame, Access access) =>
+        await session.TellSubscribedAsync(await subscriptions.SubscribeAsync(session, frame, access));
 
     private static void SendReceipt(StompSession session, string id)
     {

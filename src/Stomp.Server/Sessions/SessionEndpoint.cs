@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Stomp.Server.Sessions;
@@ -11,6 +12,8 @@ internal sealed class SessionEndpoint
     public SessionEndpoint(StompEndpointOptions options, IEnumerable<FilterRegistration> registrations, IServiceProvider services)
     {
         Options = options;
+        if (options.RequireAntiforgery && services.GetService<IAntiforgery>() is null)
+            throw new InvalidOperationException($"{nameof(options.RequireAntiforgery)} needs the antiforgery services; call AddAntiforgery().");
         var ofAll = registrations.ToLookup(registration => registration.IsOutbound, registration => registration.Filter);
         _inbound = [.. ofAll[false].Concat(options.InboundFilters).Select(Make)];
         _outbound = [.. ofAll[true].Concat(options.OutboundFilters).Select(Make)];

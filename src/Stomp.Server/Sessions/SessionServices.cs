@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Stomp.Server.Security;
 
 namespace Stomp.Server.Sessions;
 
@@ -13,6 +14,7 @@ internal sealed class SessionServices(
     SessionTimer timer,
     OutboxFlusher flusher,
     MemoryGauge gauge,
+    RateLimits rates,
     IEnumerable<IStompSessionListener> listeners,
     TimeProvider time,
     IServiceScopeFactory scopes,
@@ -38,6 +40,8 @@ internal sealed class SessionServices(
     public OutboxFlusher Flusher { get; } = flusher;
 
     public MemoryGauge Gauge { get; } = gauge;
+
+    public RateLimits Rates { get; } = rates;
 
     public IStompSessionListener[] Listeners { get; } = [.. listeners];
 

@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Net;
 using System.Security.Claims;
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
 using Stomp.Server.Broker;
 using Stomp.Server.Broker.Queues;
 using Stomp.Server.Transports;
@@ -17,6 +19,7 @@ internal sealed partial class StompSession : IStompSession
     private readonly StompTransport _transport;
     private readonly SessionServices _services;
     private readonly StompParser _parser;
+    private long _unreadBytes;
     private Dictionary<string, object?>? _attributes;
     private SessionSubscriptions? _subscriptions;
     private Dictionary<string, Transaction>? _transactions;
@@ -44,6 +47,12 @@ internal sealed partial class StompSession : IStompSession
 
     /// <summary>What it shares with the other sessions of its endpoint.</summary>
     public SessionEndpoint Endpoint { get; }
+
+    /// <summary>The HTTP request that it began with; null without one.</summary>
+    public HttpContext? Handshake { get; init; }
+
+    /// <summary>Where the client is; null when that is no address of IP.</summary>
+    public IPAddress? RemoteAddress { get; init; }
 
     public IDictionary<string, object?> Attributes => _attributes ??= new(StringComparer.Ordinal);
 
@@ -189,7 +198,9 @@ internal sealed partial class StompSession : IStompSession
         if (!TryBeginTurn()) return buffer.End;
         try
         {
+            if (_services.Rates.CountBytes) await _services.Rates.TakeBytesAsync(this, buffer.Length - _unreadBytes);
             while (!IsClosing && _parser.TryParse(ref buffer, out var frame)) await _services.Frames.HandleAsync(this, frame);
+            _unreadBytes = buffer.Length;
             return buffer.Start;
         }
         catch (StompProtocolException e)

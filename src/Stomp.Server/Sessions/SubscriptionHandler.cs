@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Stomp.Server.Broker;
 using Stomp.Server.Broker.Selectors;
 using Stomp.Server.Controllers;
+using Stomp.Server.Security;
 
 namespace Stomp.Server.Sessions;
 
@@ -14,7 +16,7 @@ internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations de
     private const string UnsubscribeRule = "STOMP 1.2, UNSUBSCRIBE";
 
     /// <exception cref="MessageRejectedException">It is one of the application, which has no such destination, or refused or failed.</exception>
-    public ValueTask<Subscription> SubscribeAsync(StompSession session, StompFrame frame)
+    public ValueTask<Subscription> SubscribeAsync(StompSession session, StompFrame frame, Access access)
     {
         var destination = frame.RequireHeader(StompHeaderNames.Destination, SubscribeRule);
         // Before 1.1 the id was optional; the destination stands in for it.
@@ -33,7 +35,7 @@ internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations de
         }
 
         if (destinations.PathStart(destination) is >= 0 and var pathStart) return SubscribeToApplicationAsync(session, frame, id, destination, pathStart);
-        var resolved = destinations.ResolveSubscription(session, destination);
+        var resolved = destinations.ResolveSubscription(session, destination, access);
         var subscription = new Subscription
         {
             Id = id,
@@ -60,13 +62,20 @@ internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations de
         var id = session.Version == StompVersion.V10
             ? frame.Headers[StompHeaderNames.Id] ?? frame.RequireHeader(StompHeaderNames.Destination, UnsubscribeRule)
             : frame.RequireHeader(StompHeaderNames.Id, UnsubscribeRule);
-        if (!session.Subscriptions.Remove(id, out var subscription))
-            throw new StompProtocolException("UNSUBSCRIBE", StompHeaderNames.Id, "the session has no subscription of this id", UnsubscribeRule);
+        return TryEnd(session, id, out var subscription)
+            ? subscription
+            : throw new StompProtocolException("UNSUBSCRIBE", StompHeaderNames.Id, "the session has no subscription of this id", UnsubscribeRule);
+    }
+
+    /// <summary>Ends a subscription of the session.</summary>
+    public bool TryEnd(StompSession session, string id, [NotNullWhen(true)] out Subscription? subscription)
+    {
+        if (!session.Subscriptions.Remove(id, out subscription)) return false;
         if (subscription.WhenSlow != SlowConsumerPolicy.Disconnect) session.DroppingSubscriptions--;
         if (IsOfErrors(session, subscription)) session.ErrorSubscriptions--;
         subscription.Stream?.Stop();
         broker.Unsubscribe(subscription);
-        return subscription;
+        return true;
     }
 
     // "If the server cannot successfully create the subscription, the server MUST send the client an ERROR frame and then close the connection":

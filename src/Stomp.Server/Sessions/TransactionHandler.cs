@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Stomp.Server.Broker;
 using Stomp.Server.Broker.Queues;
+using Stomp.Server.Security;
 
 namespace Stomp.Server.Sessions;
 
@@ -25,10 +26,10 @@ internal sealed class TransactionHandler(MessageRouter router, QueueBroker queue
     }
 
     /// <summary>Keeps a SEND for its COMMIT.</summary>
-    public void Join(StompSession session, StompFrame send)
+    public void Join(StompSession session, StompFrame send, Access access)
     {
         var transaction = Find(session, send);
-        router.CheckSend(send);
+        router.CheckSend(send, access);
         transaction.Bytes += send.Body.Length;
         var bytes = session.Transactions.Values.Sum(one => one.Bytes);
         if (bytes > _options.MaxTransactionBytes)
@@ -59,7 +60,7 @@ internal sealed class TransactionHandler(MessageRouter router, QueueBroker queue
             if (transaction.Sends.Count > 0) await router.WhenRoomAsync(session);
             kept = queues.Reserve(forQueues);
             // Controllers come first: they may refuse, the broker no longer can.
-            foreach (var send in transaction.Sends.Where(router.IsForApplication)) await router.SendAsync(session, send);
+            foreach (var send in transaction.Sends.Where(router.IsForApplication)) await router.SendCheckedAsync(session, send);
         }
         catch
         {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Connections;
 using Stomp.Server.Sessions;
@@ -8,5 +9,8 @@ namespace Stomp.Server.Transports;
 internal sealed class TcpConnectionHandler(SessionEndpoint endpoint, SessionServices services) : ConnectionHandler
 {
     public override Task OnConnectedAsync(ConnectionContext connection) =>
-        new StompSession(new TcpTransport(connection), new ClaimsPrincipal(new ClaimsIdentity()), endpoint, services).RunAsync();
+        new StompSession(new TcpTransport(connection), new ClaimsPrincipal(new ClaimsIdentity()), endpoint, services)
+        {
+            RemoteAddress = (connection.RemoteEndPoint as IPEndPoint)?.Address,
+        }.RunAsync();
 }

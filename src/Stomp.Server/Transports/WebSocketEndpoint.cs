@@ -48,6 +48,8 @@ internal sealed partial class WebSocketEndpoint(SessionEndpoint endpoint, Sessio
         var transport = new WebSocketTransport(socket, stream, context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>());
         var session = new StompSession(transport, context.User, endpoint, services)
         {
+            Handshake = context,
+            RemoteAddress = context.Connection.RemoteIpAddress,
             AuthenticatedUntil = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc,
         };
         stream.OwnFrame = session.EnqueueOwn;

@@ -17,7 +17,7 @@ public sealed class SendFrameTests(OpenServer server) : ConformanceTests(server)
     [EachTransport("destination:/user/bob/queue/a\n", "user destinations")]
     [EachTransport("destination:/queue\n", "'destination'")]
     [EachTransport("destination:/queue/\n", "'destination'")]
-    [EachTransport("destination:/app/nobody\n", "No message controller")]
+    [EachTransport("destination:/app/nobody\n", "There is no such destination")]
     [EachTransport("destination:/topic/a\ntransaction:never-begun\n", "'transaction'")]
     public async Task What_cannot_be_sent_is_an_ERROR_that_says_why_and_the_end(Transport over, string header, string why)
     {
@@ -40,11 +40,11 @@ public sealed class SendFrameTests(OpenServer server) : ConformanceTests(server)
         await using var client = await SubscribedAsync(over, destination);
 
         await client.SendAsync($"SEND\nz:1\ndestination:{destination}\na:\nz:2\ncontent-type:text/x\nmessage-id:mine\nsubscription:mine\nack:mine\n"
-            + "passcode:secret\ncontent-length:6\nb: 3 \nid:i\nsession:s\nheart-beat:h\n\n녕\0it\0");
+            + "passcode:secret\ncontent-length:6\nb: 3 \nid:i\nsession:s\nuser-name:u\nheart-beat:h\n\n녕\0it\0");
 
         var message = await client.ExpectAsync("MESSAGE");
         Assert.Equal($"MESSAGE\ndestination:{destination}\ncontent-type:text/x\nsubscription:0\nmessage-id:{message["message-id"]}\ncontent-length:6\n"
-            + "z:1\na:\nb: 3 \nid:i\nsession:s\nheart-beat:h", message.Head);
+            + "z:1\na:\nb: 3 \nid:i\nheart-beat:h", message.Head);
         Assert.Equal("녕\0it", message.Text);
     }
 

@@ -14,7 +14,7 @@ public sealed class SubscribeFrameTests(OpenServer server) : ConformanceTests(se
     [EachTransport("id:0\ndestination:/topicx/a", "/topic, /queue or /user")]
     [EachTransport("id:0\ndestination:/topic", "/topic, /queue or /user")]
     [EachTransport("id:0\ndestination:/topic/", "/topic, /queue or /user")]
-    [EachTransport("id:0\ndestination:/app/a", "No message controller is mapped")]
+    [EachTransport("id:0\ndestination:/app/a", "There is no such destination")]
     [EachTransport("id:0\ndestination:/user/elsewhere/a", "/user/topic/news")]
     [EachTransport("id:0\ndestination:/queue/*", "no pattern")]
     [EachTransport("id:0\ndestination:/topic/a\nack:sometimes", "'ack'")]

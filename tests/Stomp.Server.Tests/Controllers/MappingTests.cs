@@ -66,6 +66,6 @@ public sealed class MappingTests
 
         await client.SendAsync($"SEND\ndestination:{destination}\n\n\0");
 
-        Assert.Equal($"No message controller is mapped to '{destination}'.", (await client.ExpectErrorAsync()).Headers["message"]);
+        Assert.Equal("There is no such destination, or it is not open to you.", (await client.ExpectErrorAsync()).Headers["message"]);
     }
 }

@@ -82,8 +82,8 @@ public sealed class SubscribeMappingTests
     }
 
     [Theory]
-    [InlineData("/app/nowhere", "No message controller is mapped to a subscription of '/app/nowhere'.")]
-    [InlineData("/app/sub/count/3", "No message controller is mapped to a subscription of '/app/sub/count/3'.")]
+    [InlineData("/app/nowhere", "There is no such destination, or it is not open to you.")]
+    [InlineData("/app/sub/count/3", "There is no such destination, or it is not open to you.")]
     [InlineData("/app/sub/refused", "not for you")]
     public async Task A_subscription_that_nobody_answers_is_refused_and_is_none(string destination, string told)
     {
@@ -110,6 +110,6 @@ public sealed class SubscribeMappingTests
 
         await client.SendAsync("SEND\ndestination:/app/sub/rooms/1\n\n\0");
 
-        Assert.Contains("No message controller is mapped", (await client.ExpectErrorAsync()).Headers["message"]);
+        Assert.Contains("There is no such destination", (await client.ExpectErrorAsync()).Headers["message"]);
     }
 }

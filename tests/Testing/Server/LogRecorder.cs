@@ -29,6 +29,8 @@ public sealed class LogRecorder : ILoggerProvider, ILogger
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         ArgumentNullException.ThrowIfNull(formatter);
+        // Kestrel's word that the machine is slow says nothing of the server.
+        if (eventId.Name == "HeartbeatSlow") return;
         _entries.Enqueue((logLevel, formatter(state, exception) + (exception is null ? "" : $" | {exception}")));
     }
 
