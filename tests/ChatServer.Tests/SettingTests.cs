@@ -77,7 +77,7 @@ public sealed class SettingTests
         var fault = Assert.ThrowsAny<Exception>(() => ChatApp.Start((key, value)));
 
         var options = Assert.IsType<OptionsValidationException>(fault.GetBaseException());
-        Assert.Contains(key.Split(':')[1], options.Message, StringComparison.Ordinal);
+        Assert.Contains(key.Split(':')[^1], options.Message, StringComparison.Ordinal);
         await Task.CompletedTask;
     }
 }
