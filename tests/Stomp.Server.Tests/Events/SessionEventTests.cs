@@ -100,12 +100,15 @@ public sealed class SessionEventTests
         await _gate.Entered;
 
         client.Kill();
-        await using (var other = await app.ConnectAsync()) await other.FenceAsync();
+        await using var other = await app.ConnectAsync();
+        await other.FenceAsync();
         Assert.DoesNotContain(events.Heard, heard => heard.StartsWith("disconnected", StringComparison.Ordinal));
         _gate.Open();
 
-        await events.WhenEndedAsync(2);
+        await events.WhenEndedAsync();
+        await app.WhenSessionsAsync(1);
         Assert.Single(events.Heard, "disconnected ConnectionLost");
+        Assert.DoesNotContain(events.Heard, heard => heard.Contains("late", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -122,8 +125,8 @@ public sealed class SessionEventTests
             await Task.WhenAll(
                 Task.Run(() => session.DisconnectAsync("one").AsTask()),
                 Task.Run(() => app.Registry().DisconnectAsync(session.Id, "two").AsTask()),
-                Task.Run(() => client.SendAsync("DISCONNECT\n\n\0")),
-                Task.Run(client.Kill));
+                Task.Run(client.Kill),
+                Task.Run(app.Template.SendToUserAsync(session.Id, "/queue/x", "hi").AsTask));
 
             await events.WhenEndedAsync();
             await app.WhenSessionsAsync(0);
