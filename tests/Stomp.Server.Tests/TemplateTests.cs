@@ -7,13 +7,13 @@ public sealed class TemplateTests
 {
     private const int Mark = 1 << 16;
 
-    private static Task<TestApp> StartSmallAsync(EventProbe? events = null) => TestApp.StartOpenAsync(
+    private static Task<TestApp> StartSmallAsync(Action<StompBuilder>? stomp = null) => TestApp.StartOpenAsync(
         options =>
         {
             options.MaxTotalQueuedBytes = Mark;
             options.CloseTimeout = TimeSpan.FromMilliseconds(500);
         },
-        stomp => events?.AddTo(stomp));
+        stomp);
 
     private static Task FillAsync(TestApp app) => app.Template.SendAsync("/queue/full", new byte[Mark + 1]).AsTask();
 
@@ -113,9 +113,7 @@ public sealed class TemplateTests
     [Fact]
     public async Task Listeners_of_a_sessions_end_do_not_wait_for_room()
     {
-        TestApp app = null!;
-        var events = new EventProbe { Disconnected = _ => app.Template.SendAsync("/topic/left", "LEAVE") };
-        await using var started = app = await StartSmallAsync(events);
+        await using var app = await StartSmallAsync(stomp => stomp.AddSessionListener<Farewell>());
         await using var watcher = await app.SubscribedAsync("/topic/left");
         await using var client = await app.ConnectAsync();
         await FillAsync(app);
@@ -131,7 +129,7 @@ public sealed class TemplateTests
     public async Task A_client_that_goes_while_its_message_waits_for_room_is_no_fault_of_ours()
     {
         var events = new EventProbe();
-        await using var app = await StartSmallAsync(events);
+        await using var app = await StartSmallAsync(stomp => events.AddTo(stomp));
         await using var client = await app.ConnectAsync();
         await FillAsync(app);
         await client.SendAsync("SEND\ndestination:/topic/a\n\nhi\0");
@@ -141,5 +139,10 @@ public sealed class TemplateTests
         await events.WhenEndedAsync();
         Assert.Contains("disconnected ConnectionLost", events.Heard);
         Assert.Empty(app.Log.Problems);
+    }
+
+    private sealed class Farewell(IMessageTemplate template) : IStompSessionListener
+    {
+        public ValueTask OnDisconnectedAsync(IStompSession session, DisconnectReason reason) => template.SendAsync("/topic/left", "LEAVE");
     }
 }

@@ -176,10 +176,10 @@ public sealed class TestSessionTests
     [Fact]
     public async Task The_application_can_stop_while_sessions_are_connected()
     {
-        var app = await HostedApp.StartAsync(stomp: stomp => _listener.AddTo(stomp));
+        await using var app = await HostedApp.StartAsync(stomp: stomp => _listener.AddTo(stomp));
         await using var session = await app.ConnectAsync();
 
-        await app.DisposeAsync().AsTask().WaitAsync(StompTestClient.Patience);
+        await app.StopAsync().WaitAsync(StompTestClient.Patience);
 
         Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, (await session.WhenClosedAsync()).Status);
         Assert.Equal([DisconnectReason.ServerShutdown], await _listener.EndedAsync(1));
