@@ -126,7 +126,7 @@ public sealed class SessionEventTests
                 Task.Run(() => session.DisconnectAsync("one").AsTask()),
                 Task.Run(() => app.Registry().DisconnectAsync(session.Id, "two").AsTask()),
                 Task.Run(client.Kill),
-                Task.Run(app.Template.SendToUserAsync(session.Id, "/queue/x", "hi").AsTask));
+                Task.Run(() => app.Template.SendToUserAsync(session.Id, "/queue/x", "hi").AsTask()));
 
             await events.WhenEndedAsync();
             await app.WhenSessionsAsync(0);

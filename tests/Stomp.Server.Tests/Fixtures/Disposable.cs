@@ -11,8 +11,11 @@ public sealed class Disposable : IAsyncDisposable
         Interlocked.Increment(ref counts.Made);
     }
 
+    public bool IsDisposed { get; private set; }
+
     public ValueTask DisposeAsync()
     {
+        IsDisposed = true;
         Interlocked.Increment(ref _counts.Disposed);
         return _counts.FailsToDispose ? throw new InvalidOperationException("thrown at disposal") : default;
     }
