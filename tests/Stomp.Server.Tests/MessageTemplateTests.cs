@@ -3,7 +3,7 @@ using System.Text;
 namespace Stomp.Server.Tests;
 
 /// <summary>The message template: what it takes, and when it waits.</summary>
-public sealed class TemplateTests
+public sealed class MessageTemplateTests
 {
     private const int Mark = 1 << 16;
 
