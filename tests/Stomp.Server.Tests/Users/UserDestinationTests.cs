@@ -31,7 +31,7 @@ public sealed class UserDestinationTests
     [Fact]
     public async Task A_message_to_a_user_reaches_all_of_the_users_sessions()
     {
-        await using var app = await TestApp.StartAsync(map: TestAppUsers.Authenticate);
+        await using var app = await TestApp.StartAsync(map: Users.Authenticate);
         await using var bob = await ListeningAsync(app, "bob");
         await using var bobToo = await ListeningAsync(app, "bob");
         await using var eve = await ListeningAsync(app, "eve");

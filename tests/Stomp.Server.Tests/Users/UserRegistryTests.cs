@@ -6,7 +6,7 @@ namespace Stomp.Server.Tests;
 public sealed class UserRegistryTests
 {
     private static Task<TestApp> StartAsync(EventProbe? events = null) =>
-        TestApp.StartAsync(stomp: stomp => events?.AddTo(stomp), map: TestAppUsers.Authenticate);
+        TestApp.StartAsync(stomp: stomp => events?.AddTo(stomp), map: Users.Authenticate);
 
     [Fact]
     public async Task It_knows_users_sessions_and_subscriptions()

@@ -5,7 +5,7 @@ public sealed class UserSendTests
 {
     private static Task<TestApp> StartAsync() => TestApp.StartAsync(
         options => options.AllowSendToUsers = true,
-        map: TestAppUsers.Authenticate);
+        map: Users.Authenticate);
 
     private static async Task<StompTestClient> ListeningAsync(TestApp app, string user, string destination = "/user/queue/x")
     {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Stomp.Server.Tests;
 
 /// <summary>Users of a test's application, and what the application knows of them.</summary>
-internal static class TestAppUsers
+internal static class Users
 {
     /// <summary>Has who sends <c>X-User: bob</c> be bob, percent-encoded.</summary>
     public static void Authenticate(WebApplication app) => app.Use((context, next) =>
