@@ -17,17 +17,17 @@ public interface IStompSession
     /// <summary>The version of STOMP that was agreed on; 1.2 before that.</summary>
     StompVersion Version { get; }
 
-    /// <summary>What the application remembers of the session. Used by the session's own handlers and listeners, one at a time.</summary>
+    /// <summary>What the application remembers of the session. Its entries may be read and set by anybody at any time.</summary>
     IDictionary<string, object?> Attributes { get; }
 
     /// <summary>
-    /// Services of a scope that lasts as long as the session: what is scoped is made once for it and disposed behind the last listener of its
-    /// end. Made when first used. (A message has a scope of its own beside it.)
+    /// Services of a scope that lasts as long as the session, also when its CONNECT is refused: what is scoped is made once for it and disposed
+    /// behind the last listener of its end. Made when first used. (A message has a scope of its own beside it.)
     /// </summary>
     /// <exception cref="ObjectDisposedException">The session is over.</exception>
     IServiceProvider Services { get; }
 
-    /// <summary>What the session is subscribed to at this moment. May be read by anybody.</summary>
+    /// <summary>What the session is subscribed to at this moment; nothing once it has ended. May be read by anybody.</summary>
     IReadOnlyList<StompSubscriptionInfo> Subscriptions { get; }
 
     /// <summary>Cancelled when the session ends.</summary>

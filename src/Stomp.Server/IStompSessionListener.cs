@@ -9,7 +9,7 @@ public interface IStompSessionListener
 {
     /// <summary>
     /// A CONNECT was understood and its sender authenticated; CONNECTED has not been sent yet. A <see cref="MessageRejectedException"/>
-    /// refuses the client.
+    /// refuses the client. A session that ends before it is connected is not heard of again.
     /// </summary>
     ValueTask OnConnectingAsync(IStompSession session) => default;
 
@@ -22,6 +22,9 @@ public interface IStompSessionListener
     /// <summary>The session unsubscribed. Not called for what it is subscribed to when it ends: that is <see cref="OnDisconnectedAsync"/>.</summary>
     ValueTask OnUnsubscribedAsync(StompSubscriptionInfo subscription) => default;
 
-    /// <summary>A connected session ended, however it ended. Called exactly once for each.</summary>
+    /// <summary>
+    /// A connected session ended, however it ended. Called exactly once for each, behind everything else of the session; by then
+    /// <see cref="IUserRegistry"/> knows it no more.
+    /// </summary>
     ValueTask OnDisconnectedAsync(IStompSession session, DisconnectReason reason) => default;
 }

@@ -1,7 +1,7 @@
 namespace Stomp.Server;
 
 /// <summary>Who is connected: Spring's SimpUserRegistry, with anonymous sessions in it and a way to end them. Inject it.</summary>
-/// <remarks>It tells of this moment: sessions come and go while it is read.</remarks>
+/// <remarks>It tells of this moment: sessions come and go while it is read. A session whose end has been decided is not in it.</remarks>
 public interface IUserRegistry
 {
     /// <summary>How many sessions are connected.</summary>
@@ -25,7 +25,7 @@ public interface IUserRegistry
     /// <param name="matches">Says which.</param>
     IReadOnlyList<StompSubscriptionInfo> FindSubscriptions(Func<StompSubscriptionInfo, bool> matches);
 
-    /// <summary>Ends all sessions of a user, or the one session of that id: each gets an ERROR with the reason.</summary>
+    /// <summary>Ends the one session of that id, or all sessions of the user of that name: each gets an ERROR with the reason.</summary>
     /// <param name="userOrSession">The user's name or the session's id.</param>
     /// <param name="reason">What the client is told.</param>
     /// <returns>How many sessions were ended.</returns>

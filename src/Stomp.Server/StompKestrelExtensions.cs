@@ -39,16 +39,19 @@ public static class StompKestrelExtensions
     /// <param name="address">Where to listen; <see cref="IPAddress.IPv6Any"/> for every address.</param>
     /// <param name="port">The port, by convention <see cref="DefaultPort"/>; 0 for a free one, which the endpoint's IPEndPoint names after the start.</param>
     /// <param name="configure">Adds to the endpoint, for example UseHttps for TLS.</param>
+    /// <param name="configureStomp">Sets the endpoint's STOMP options, such as its filters; null for the defaults.</param>
     /// <returns>The web host.</returns>
     /// <remarks>
     /// The port has a Kestrel of its own, which takes certificates and the limit of connections from the application's settings of Kestrel; what
     /// ConfigureHttpsDefaults sets is the other's.
     /// </remarks>
-    public static IWebHostBuilder ListenStomp(this IWebHostBuilder web, IPAddress address, int port, Action<ListenOptions>? configure = null)
+    public static IWebHostBuilder ListenStomp(this IWebHostBuilder web, IPAddress address, int port, Action<ListenOptions>? configure = null,
+        Action<StompEndpointOptions>? configureStomp = null)
     {
         ArgumentNullException.ThrowIfNull(web);
         ArgumentNullException.ThrowIfNull(address);
         return web.ConfigureServices(services => services.AddSingleton<IHostedService>(provider =>
-            ActivatorUtilities.CreateInstance<TcpListening>(provider, new IPEndPoint(address, port), configure ?? (_ => { }))));
+            ActivatorUtilities.CreateInstance<TcpListening>(provider, new IPEndPoint(address, port), configure ?? (_ => { }),
+            configureStomp ?? (_ => { }))));
     }
 }

@@ -38,6 +38,13 @@ public sealed class StompOptions
     public bool AllowSendToBroker { get; set; }
 
     /// <summary>
+    /// Whether clients may SEND to other users, at <c>/user/{name}/queue/x</c>: all sessions of that user get it that are subscribed to
+    /// <c>/user/queue/x</c>. A <c>/</c> in a name is written <c>%2F</c>; for who is anonymous the name is the session's id. Defaults to false; true
+    /// is what Spring does.
+    /// </summary>
+    public bool AllowSendToUsers { get; set; }
+
+    /// <summary>
     /// Whether clients may SUBSCRIBE to patterns: <c>?</c> is one character, <c>*</c> any within a segment, <c>**</c> any segments.
     /// Defaults to false; true is what Spring does.
     /// </summary>

@@ -34,6 +34,7 @@ public static class StompServiceCollectionExtensions
         services.TryAddSingleton<QueueBroker>();
         services.TryAddSingleton<InMemoryBroker>();
         services.TryAddSingleton<Destinations>();
+        services.TryAddSingleton<UserMessages>();
         services.TryAddSingleton<MessageRouter>();
         services.TryAddSingleton<IMessageTemplate, MessageTemplate>();
         services.TryAddSingleton<Rejections>();

@@ -1,9 +1,10 @@
+using ChatServer.Rooms;
 using Xunit;
 
 namespace ChatServer.Tests;
 
 /// <summary>Bodies that are no chat message.</summary>
-public sealed class BrokenMessageTests(SharedChatApp shared) : IClassFixture<SharedChatApp>
+public sealed class BrokenMessageTests(HostedChat chat) : IClassFixture<HostedChat>
 {
     [Theory]
     [InlineData("")]
@@ -21,59 +22,57 @@ public sealed class BrokenMessageTests(SharedChatApp shared) : IClassFixture<Sha
     [InlineData("""{"roomId":"r","sender":"ss","message":{},"type":"TALK"}""")]
     public async Task They_are_refused_and_the_session_goes_on(string body)
     {
-        await using var watcher = await shared.App.ListenAsync("r");
-        await using var client = await shared.App.ConnectAsync();
-        await client.SubscribeAsync("/user/queue/errors", "errors");
+        await using var session = await chat.ConnectAsync();
+        var room = await session.SubscribeAsync(Chat.Topic("r"));
 
-        await client.SendChatAsync("sendMessage", body, "receipt:broken\n");
+        var details = await HostedChat.RefusedAsync(session, "sendMessage", body, "about:blank");
 
-        var refusal = await client.ExpectRefusalAsync("about:blank");
-        Assert.DoesNotContain("ChatServer", refusal.GetRawText(), StringComparison.Ordinal);
-        await client.SendChatAsync("sendMessage", Chat.Talk("ss", "whole", "r"));
-        await watcher.ExpectChatAsync("TALK", "ss", "whole", "r");
+        Assert.DoesNotContain("ChatServer", details.GetRawText(), StringComparison.Ordinal);
+        await session.SendAsync("/app/chat/sendMessage", Chat.Talk("ss", "whole", "r"));
+        Assert.Equal(new ChatMessage("r", MessageType.TALK, "ss", "whole"), await room.ReceiveAsync<ChatMessage>());
     }
 
     [Fact]
     public async Task They_are_an_error_for_who_does_not_listen_for_errors()
     {
-        await using var client = await shared.App.ConnectAsync();
+        await using var session = await chat.ConnectStompAsync();
 
-        await client.SendChatAsync("sendMessage", "{", "receipt:broken\n");
+        var refused = await Assert.ThrowsAsync<StompRefusedException>(() => session.SendAsync("/app/chat/sendMessage", "{", ("receipt", "broken")));
 
-        Assert.Equal("broken", (await client.ExpectAsync("ERROR")).Headers["receipt-id"]);
-        await client.ClosedAsync();
+        Assert.Equal("broken", refused.Answer.Headers["receipt-id"]);
+        await session.WhenClosedAsync();
     }
 
     [Fact]
     public async Task Bytes_that_are_no_utf_8_are_refused()
     {
-        await using var client = await shared.App.ConnectAsync();
-        await client.SubscribeAsync("/user/queue/errors", "errors");
-        byte[] wire = [.. "SEND\ndestination:/app/chat/sendMessage\n\n{\"roomId\":\"r\",\"sender\":\"ss\",\"message\":\""u8, 0xff, 0xfe, .. "\"}\0"u8];
+        await using var session = await chat.ConnectAsync();
+        byte[] body = [.. "{\"roomId\":\"r\",\"sender\":\"ss\",\"message\":\""u8, 0xff, 0xfe, .. "\"}"u8];
 
-        await client.SendAsync(wire, System.Net.WebSockets.WebSocketMessageType.Binary);
+        var refused = await Assert.ThrowsAsync<StompRefusedException>(() => session.SendAsync("/app/chat/sendMessage", body));
 
-        await client.ExpectRefusalAsync("about:blank");
+        Assert.True(refused.SessionGoesOn);
     }
 
     [Fact]
     public async Task A_half_surrogate_does_not_break_the_frame_of_others()
     {
-        await using var client = await shared.App.ListenAsync();
-        await client.SubscribeAsync("/user/queue/errors", "errors");
+        await using var session = await chat.ConnectAsync();
+        var room = await session.SubscribeAsync(Chat.Topic());
 
-        await client.SendChatAsync("sendMessage", $$"""{"roomId":"{{Chat.Room}}","sender":"ss","message":"\ud83d","type":"TALK"}""");
+        await HostedChat.RefusedAsync(session, "sendMessage", $$"""{"roomId":"{{Chat.Room}}","sender":"ss","message":"\ud83d","type":"TALK"}""", "about:blank");
 
-        await client.ExpectRefusalAsync("about:blank");
+        await room.ExpectNothingAsync();
     }
 
     [Fact]
     public async Task Members_that_nobody_knows_are_not_passed_on()
     {
-        await using var client = await shared.App.ListenAsync();
+        await using var session = await chat.ConnectAsync();
+        var room = await session.SubscribeAsync(Chat.Topic());
 
-        await client.SendChatAsync("sendMessage", $$"""{"x":{"y":1},"roomId":"{{Chat.Room}}","sender":"ss","message":"hi","type":"TALK"}""");
+        await session.SendAsync("/app/chat/sendMessage", $$"""{"x":{"y":1},"roomId":"{{Chat.Room}}","sender":"ss","message":"hi","type":"TALK"}""");
 
-        Assert.Equal($$"""{"roomId":"{{Chat.Room}}","type":"TALK","sender":"ss","message":"hi"}""", (await client.ExpectAsync("MESSAGE")).GetBodyText());
+        Assert.Equal($$"""{"roomId":"{{Chat.Room}}","type":"TALK","sender":"ss","message":"hi"}""", await room.ReceiveAsync<string>());
     }
 }

@@ -1,9 +1,10 @@
+using ChatServer.Rooms;
 using Xunit;
 
 namespace ChatServer.Tests;
 
 /// <summary>What a chat message may hold, and what is refused.</summary>
-public sealed class RuleTests(SharedChatApp shared) : IClassFixture<SharedChatApp>
+public sealed class RuleTests(HostedChat chat) : IClassFixture<HostedChat>
 {
     private static readonly string Text20000 = new('가', 20_000);
 
@@ -61,36 +62,22 @@ public sealed class RuleTests(SharedChatApp shared) : IClassFixture<SharedChatAp
     public async Task The_longest_names_and_text_are_taken_whatever_their_script()
     {
         var (room, sender) = (new string('방', 128), new string('이', 64));
-        await using var client = await shared.App.ListenAsync(room);
 
-        await client.SendChatAsync("sendMessage", $$"""{"roomId":"{{room}}","sender":"{{sender}}","message":"{{Text20000}}","type":"TALK"}""");
-
-        await client.ExpectChatAsync("TALK", sender, Text20000, room);
-    }
-
-    [Fact]
-    public async Task Tabs_line_ends_and_an_empty_text_are_taken()
-    {
-        await using var client = await shared.App.ListenAsync();
-
-        await client.SendChatAsync("sendMessage", Chat.Talk("ss", "a\tb\r\nc\n"));
-        await client.SendChatAsync("sendMessage", Chat.Talk("ss", ""));
-
-        await client.ExpectChatAsync("TALK", "ss", "a\tb\r\nc\n");
-        await client.ExpectChatAsync("TALK", "ss", "");
+        await TakenAsync(room, "sendMessage", $$"""{"roomId":"{{room}}","sender":"{{sender}}","message":"{{Text20000}}","type":"TALK"}""",
+            new ChatMessage(room, MessageType.TALK, sender, Text20000));
     }
 
     [Theory]
-    [InlineData("addUser", "JOIN")]
-    [InlineData("sendMessage", "TALK")]
-    public async Task The_type_may_be_left_out(string destination, string type)
-    {
-        await using var client = await shared.App.ListenAsync(destination);
+    [InlineData("a\tb\r\nc\n")]
+    [InlineData("")]
+    public async Task Tabs_line_ends_and_an_empty_text_are_taken(string text) =>
+        await TakenAsync(Chat.Room, "sendMessage", Chat.Talk("ss", text), new ChatMessage(Chat.Room, MessageType.TALK, "ss", text));
 
-        await client.SendChatAsync(destination, $$"""{"roomId":"{{destination}}","sender":"ss"}""");
-
-        await client.ExpectChatAsync(type, "ss", room: destination);
-    }
+    [Theory]
+    [InlineData("addUser", MessageType.JOIN)]
+    [InlineData("sendMessage", MessageType.TALK)]
+    public async Task The_type_may_be_left_out(string destination, MessageType type) =>
+        await TakenAsync("r", destination, """{"roomId":"r","sender":"ss"}""", new ChatMessage("r", type, "ss"));
 
     private static string With(string member, string json)
     {
@@ -106,14 +93,25 @@ public sealed class RuleTests(SharedChatApp shared) : IClassFixture<SharedChatAp
 
     private async Task RefusedAsync(string body, string problem, string says, string destination = "sendMessage")
     {
-        await using var watcher = await shared.App.ListenAsync();
-        await using var client = await shared.App.ConnectAsync();
-        await client.SubscribeAsync("/user/queue/errors", "errors");
+        await using var watcher = await chat.ConnectAsync();
+        var room = await watcher.SubscribeAsync(Chat.Topic());
+        await using var session = await chat.ConnectAsync();
 
-        await client.SendChatAsync(destination, body);
+        var details = await HostedChat.RefusedAsync(session, destination, body, problem);
 
-        var refusal = await client.ExpectRefusalAsync(problem);
-        Assert.Contains(says, refusal.GetProperty("detail").GetString(), StringComparison.Ordinal);
-        await watcher.ExpectNothingMoreAsync();
+        Assert.Contains(says, details.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        await room.ExpectNothingAsync();
+    }
+
+    private async Task TakenAsync(string room, string destination, string body, ChatMessage expected)
+    {
+        await using var watcher = await chat.ConnectAsync();
+        var heard = await watcher.SubscribeAsync(Chat.Topic(room));
+        await using var session = await chat.ConnectAsync();
+
+        await session.SendAsync($"/app/chat/{destination}", body);
+
+        Assert.Equal(expected, await heard.ReceiveAsync<ChatMessage>());
+        await heard.ExpectNothingAsync();
     }
 }

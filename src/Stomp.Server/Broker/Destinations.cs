@@ -18,6 +18,7 @@ internal sealed class Destinations(IOptions<StompOptions> options)
 
     private readonly StompOptions _options = options.Value;
     private readonly bool _allowsSendToBroker = options.Value.AllowSendToBroker || options.Value.OpenLikeSpring;
+    private readonly bool _allowsSendToUsers = options.Value.AllowSendToUsers || options.Value.OpenLikeSpring;
     private readonly bool _allowsPatterns = options.Value.AllowPatternSubscriptions || options.Value.OpenLikeSpring;
 
     /// <summary>Where the prefix of an application destination ends and its path begins; negative when it is none.</summary>
@@ -59,7 +60,7 @@ internal sealed class Destinations(IOptions<StompOptions> options)
         var rest = destination[(_options.UserPrefix.Length + 1)..];
         var slash = rest.IndexOf('/', StringComparison.Ordinal);
         if (slash <= 0 || rest[..slash] == "**" || !IsOfBroker(rest[slash..])) return false;
-        user = rest[..slash].Replace("%2F", "/", StringComparison.Ordinal);
+        user = rest[..slash].Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         own = rest[slash..];
         return true;
     }
@@ -110,7 +111,8 @@ internal sealed class Destinations(IOptions<StompOptions> options)
         var isOpen = _allowsSendToBroker || access != Access.ByDefault;
         if (IsOfUser(destination))
         {
-            if (!_options.OpenLikeSpring && access == Access.ByDefault) throw Fault("SEND", "clients may not send to user destinations");
+            if (!_allowsSendToUsers && access == Access.ByDefault)
+                throw Fault("SEND", "clients may not send to user destinations", nameof(StompOptions.AllowSendToUsers));
             if (!IsOfOthers(destination) || DestinationPattern.IsPattern(destination))
                 throw Fault("SEND", $"expected '{_options.UserPrefix}', a user's name and a destination of the broker, without wildcards");
             return;

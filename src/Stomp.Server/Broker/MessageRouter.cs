@@ -7,8 +7,8 @@ using Stomp.Server.Sessions;
 namespace Stomp.Server.Broker;
 
 /// <summary>Takes a client's SEND to a message controller or to the broker, by its destination's prefix.</summary>
-internal sealed class MessageRouter(Destinations destinations, ControllerDispatcher controllers, InMemoryBroker broker, TemporaryQueues temporaryQueues,
-    Rejections rejections, SessionRegistry registry, MemoryGauge gauge)
+internal sealed class MessageRouter(Destinations destinations, ControllerDispatcher controllers, InMemoryBroker broker, UserMessages userMessages,
+    TemporaryQueues temporaryQueues, Rejections rejections, MemoryGauge gauge)
 {
     /// <summary>How long a publisher waits for a subscriber that is far behind, before the next message makes it worse.</summary>
     internal static readonly TimeSpan PublisherStall = TimeSpan.FromMilliseconds(10);
@@ -38,7 +38,7 @@ internal sealed class MessageRouter(Destinations destinations, ControllerDispatc
     public ValueTask PublishAsync(StompSession session, StompFrame frame)
     {
         var message = MessageOf(session, frame);
-        var behind = destinations.IsOfUser(message.Destination) ? PublishToUser(message) : broker.Publish(message);
+        var behind = destinations.IsOfUser(message.Destination) ? userMessages.Publish(message) : broker.Publish(message);
         return behind?.WaitForRoomAsync(PublisherStall, session.Closed) ?? default;
     }
 
@@ -64,16 +64,6 @@ internal sealed class MessageRouter(Destinations destinations, ControllerDispatc
 
     /// <summary>Tells a sender that its message was refused.</summary>
     public void TellRejected(StompSession session, StompFrame frame, MessageRejectedException rejection) => rejections.Tell(session, frame, rejection);
-
-    /// <summary>A message for a user goes to each of its sessions; nobody is told whether there are any.</summary>
-    private Outbox? PublishToUser(in BrokerMessage message)
-    {
-        destinations.TrySplitUser(message.Destination, out var user, out var own);
-        Outbox? behind = null;
-        foreach (var receiver in registry.Find(user))
-            behind = broker.Publish(message with { Destination = destinations.ForSession(receiver.Id, own) }) ?? behind;
-        return behind;
-    }
 
     private static string DestinationOf(StompFrame frame) => frame.RequireHeader(StompHeaderNames.Destination, "STOMP 1.2, SEND");
 

@@ -4,25 +4,56 @@ using Stomp.Server.Sessions;
 namespace Stomp.Server.Broker;
 
 /// <summary>Encodes payloads and hands them to the broker.</summary>
-internal sealed class MessageTemplate(InMemoryBroker broker, Destinations destinations, SessionRegistry registry, PayloadEncoder encoder)
+internal sealed class MessageTemplate(InMemoryBroker broker, UserMessages users, Destinations destinations, MemoryGauge gauge, PayloadEncoder encoder)
     : IMessageTemplate
 {
-    public ValueTask SendAsync<T>(string destination, T payload, MessageOptions? options = null, CancellationToken cancellationToken = default)
+    private enum To
     {
-        Check(destination);
-        var message = encoder.Encode(destination, payload, options);
-        return broker.Publish(message)?.WaitForRoomAsync(MessageRouter.PublisherStall, cancellationToken) ?? default;
+        All,
+        User,
+        Session,
     }
+
+    public ValueTask SendAsync<T>(string destination, T payload, MessageOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync(To.All, "", destination, payload, options, cancellationToken);
 
     public ValueTask SendToUserAsync<T>(string user, string destination, T payload, MessageOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(user);
+        return SendAsync(To.User, user, destination, payload, options, cancellationToken);
+    }
+
+    public ValueTask SendToSessionAsync<T>(string sessionId, string destination, T payload, MessageOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(sessionId);
+        return SendAsync(To.Session, sessionId, destination, payload, options, cancellationToken);
+    }
+
+    private ValueTask SendAsync<T>(To to, string name, string destination, T payload, MessageOptions? options, CancellationToken cancellationToken)
+    {
         Check(destination);
+        return gauge.IsHigh
+            ? SendWhenLowAsync(to, name, destination, payload, options, cancellationToken)
+            : SendAtOnceAsync(to, name, destination, payload, options, cancellationToken);
+    }
+
+    private async ValueTask SendWhenLowAsync<T>(To to, string name, string destination, T payload, MessageOptions? options, CancellationToken cancellationToken)
+    {
+        await gauge.WhenLowAsync(cancellationToken);
+        await SendAtOnceAsync(to, name, destination, payload, options, cancellationToken);
+    }
+
+    private ValueTask SendAtOnceAsync<T>(To to, string name, string destination, T payload, MessageOptions? options, CancellationToken cancellationToken)
+    {
         var message = encoder.Encode(destination, payload, options);
-        Outbox? behind = null;
-        foreach (var session in registry.Find(user))
-            behind = broker.Publish(message with { Destination = destinations.ForSession(session.Id, destination) }) ?? behind;
+        var behind = to switch
+        {
+            To.User => users.Publish(message, name),
+            To.Session => users.PublishTo(name, message),
+            _ => broker.Publish(message),
+        };
         return behind?.WaitForRoomAsync(MessageRouter.PublisherStall, cancellationToken) ?? default;
     }
 

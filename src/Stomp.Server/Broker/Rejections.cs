@@ -23,8 +23,8 @@ internal sealed class Rejections(Destinations destinations, InMemoryBroker broke
     {
         var target = TargetOf(session, destinations);
         var receipt = withReceipt ? frame.Headers[StompHeaderNames.Receipt] : null;
-        // A COMMIT has none.
-        var destination = frame.Headers[StompHeaderNames.Destination] ?? "";
+        // A COMMIT has none, and a filter may refuse any frame.
+        var destination = frame.Headers[StompHeaderNames.Destination] ?? frame.Command.ToWireName();
         session.LogMessageRefused(destination, rejection.Type);
         if (session.ErrorSubscriptions == 0 || options.Value.Refusals == RefusalReply.Error)
         {

@@ -23,7 +23,7 @@ internal sealed class ReplySender(IMessageTemplate template, ReplyDestination[] 
         {
             ReplyAudience.All => template.SendAsync(name, result, headers, invocation.Cancelled),
             ReplyAudience.User => template.SendToUserAsync(SessionRegistry.NameOf(session.User) ?? session.Id, name, result, headers, invocation.Cancelled),
-            _ => template.SendToUserAsync(session.Id, name, result, headers, invocation.Cancelled),
+            _ => template.SendToSessionAsync(session.Id, name, result, headers, invocation.Cancelled),
         };
     }
 }

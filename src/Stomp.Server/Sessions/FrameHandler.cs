@@ -50,10 +50,12 @@ internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, 
         if (frame.Command == StompCommand.Disconnect) session.Close(DisconnectReason.ClientDisconnect);
     }
 
-    private ValueTask FilterAsync(StompSession session, StompFrame frame)
+    private async ValueTask FilterAsync(StompSession session, StompFrame frame)
     {
-        var context = new StompContext(session, frame, session.Send);
-        return session.Endpoint.FilterInboundAsync(context, passed => AuthorizeAsync(session, passed.Frame));
+        var isConnecting = !session.IsConnected;
+        await session.Endpoint.FilterInboundAsync(new StompContext(session, frame, passed => AuthorizeAsync(session, passed.Frame), session.Reply));
+        // Nobody else will answer it.
+        if (isConnecting && !session.IsConnected && !session.IsClosing) throw new MessageRejectedException("The connection was refused.");
     }
 
     // CONNECT is checked when it is known who the client is, and renewing credentials needs no right.

@@ -7,6 +7,8 @@ namespace Stomp.Server.Sessions;
 /// </summary>
 internal sealed class MemoryGauge(IOptions<StompOptions> options)
 {
+    private static readonly AsyncLocal<bool> NeverWaits = new();
+
     private readonly long _highWater = options.Value.MaxTotalQueuedBytes;
     private readonly Lock _gate = new();
     private long _bytes;
@@ -15,6 +17,9 @@ internal sealed class MemoryGauge(IOptions<StompOptions> options)
     public long Bytes => Volatile.Read(ref _bytes);
 
     public bool IsHigh => Bytes > _highWater;
+
+    /// <summary>What is sent in this flow of control from now on goes out at once.</summary>
+    public static void NeverWaitInThisFlow() => NeverWaits.Value = true;
 
     public void Add(long bytes)
     {
@@ -27,9 +32,10 @@ internal sealed class MemoryGauge(IOptions<StompOptions> options)
     }
 
     /// <summary>Done when there is room again.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled before.</exception>
     public async ValueTask WhenLowAsync(CancellationToken cancellationToken)
     {
-        while (IsHigh)
+        while (IsHigh && !NeverWaits.Value)
         {
             Task low;
             lock (_gate) low = (_low ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;

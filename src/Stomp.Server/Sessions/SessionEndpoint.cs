@@ -6,8 +6,8 @@ namespace Stomp.Server.Sessions;
 /// <summary>What the sessions of one endpoint share: its options, and the filters between them and their frames.</summary>
 internal sealed class SessionEndpoint
 {
-    private readonly IStompFilter[] _inbound;
-    private readonly IStompFilter[] _outbound;
+    private readonly Func<StompContext, ValueTask>? _inbound;
+    private readonly Func<StompContext, ValueTask>? _outbound;
 
     public SessionEndpoint(StompEndpointOptions options, IEnumerable<FilterRegistration> registrations, IServiceProvider services)
     {
@@ -15,24 +15,46 @@ internal sealed class SessionEndpoint
         if (options.RequireAntiforgery && services.GetService<IAntiforgery>() is null)
             throw new InvalidOperationException($"{nameof(options.RequireAntiforgery)} needs the antiforgery services; call AddAntiforgery().");
         var ofAll = registrations.ToLookup(registration => registration.IsOutbound, registration => registration.Filter);
-        _inbound = [.. ofAll[false].Concat(options.InboundFilters).Select(Make)];
-        _outbound = [.. ofAll[true].Concat(options.OutboundFilters).Select(Make)];
-
-        IStompFilter Make(Type filter) => (IStompFilter)ActivatorUtilities.GetServiceOrCreateInstance(services, filter);
+        _inbound = Chain(ofAll[false].Concat(options.InboundFilters), services);
+        _outbound = Chain(ofAll[true].Concat(options.OutboundFilters), services);
     }
 
     public StompEndpointOptions Options { get; }
 
-    public bool FiltersInbound => _inbound.Length > 0;
+    public bool FiltersInbound => _inbound is not null;
 
-    public bool FiltersOutbound => _outbound.Length > 0;
+    public bool FiltersOutbound => _outbound is not null;
 
     /// <summary>Takes what a client sent through the filters to whoever handles it.</summary>
-    public ValueTask FilterInboundAsync(StompContext context, Func<StompContext, ValueTask> handle) => FilterAsync(_inbound, 0, context, handle);
+    public ValueTask FilterInboundAsync(StompContext context) => RunAsync(_inbound!, context);
 
     /// <summary>Takes what a client is sent through the filters.</summary>
-    public ValueTask FilterOutboundAsync(StompContext context, Func<StompContext, ValueTask> send) => FilterAsync(_outbound, 0, context, send);
+    public ValueTask FilterOutboundAsync(StompContext context) => RunAsync(_outbound!, context);
 
-    private static ValueTask FilterAsync(IStompFilter[] filters, int index, StompContext context, Func<StompContext, ValueTask> last) =>
-        index == filters.Length ? last(context) : filters[index].InvokeAsync(context, passed => FilterAsync(filters, index + 1, passed, last));
+    /// <summary>Makes one delegate of all filters, once, as ASP.NET Core does of its middleware.</summary>
+    private static Func<StompContext, ValueTask>? Chain(IEnumerable<Type> filters, IServiceProvider services)
+    {
+        var made = filters.Select(filter => (IStompFilter)ActivatorUtilities.GetServiceOrCreateInstance(services, filter)).ToList();
+        if (made.Count == 0) return null;
+        Func<StompContext, ValueTask> chain = static context => context.HandleAsync();
+        foreach (var filter in Enumerable.Reverse(made))
+        {
+            var next = chain;
+            chain = context => filter.InvokeAsync(context, next);
+        }
+
+        return chain;
+    }
+
+    private static async ValueTask RunAsync(Func<StompContext, ValueTask> chain, StompContext context)
+    {
+        try
+        {
+            await chain(context);
+        }
+        finally
+        {
+            context.End();
+        }
+    }
 }

@@ -20,6 +20,9 @@ internal static partial class SessionLog
     [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} failed")]
     public static partial void Failed(this ILogger logger, Exception exception, string session);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session}: its services failed to be disposed")]
+    public static partial void DisposalFailed(this ILogger logger, Exception exception, string session);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session}: listener {Listener} failed")]
     public static partial void ListenerFailed(this ILogger logger, Exception exception, string session, string listener);
 }

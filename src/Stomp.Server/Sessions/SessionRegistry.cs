@@ -14,11 +14,11 @@ internal sealed class SessionRegistry : IUserRegistry
 
     public int Count => _sessions.Count;
 
-    public int SessionCount => All.Count(session => session.IsConnected);
+    public int SessionCount => All.Count(IsOpen);
 
-    public IReadOnlyList<IStompSession> Sessions => [.. All.Where(session => session.IsConnected)];
+    public IReadOnlyList<IStompSession> Sessions => [.. All.Where(IsOpen)];
 
-    public IReadOnlyList<string> Users => [.. _ofUser.Where(entry => !entry.Value.IsEmpty).Select(entry => entry.Key)];
+    public IReadOnlyList<string> Users => [.. _ofUser.Where(entry => entry.Value.Any(IsOpen)).Select(entry => entry.Key)];
 
     public void Add(StompSession session) => _sessions[session.Id] = session;
 
@@ -36,31 +36,40 @@ internal sealed class SessionRegistry : IUserRegistry
         if (left.IsEmpty) _ofUser.TryRemove(KeyValuePair.Create(user, left));
     }
 
-    /// <summary>The sessions of a user, or the one session of that id.</summary>
+    /// <summary>
+    /// The one session of that id, or the sessions of the user of that name. The id comes first: the server makes it at random, so nobody
+    /// can have it as a name by right, and who took it as one gets nothing of the session's.
+    /// </summary>
     public ImmutableArray<StompSession> Find(string userOrSession) =>
-        _ofUser.TryGetValue(userOrSession, out var sessions) ? sessions
-        : _sessions.TryGetValue(userOrSession, out var session) && session.IsConnected ? [session]
+        FindConnected(userOrSession) is { } session ? [session]
+        : _ofUser.TryGetValue(userOrSession, out var sessions) ? sessions
         : [];
 
-    public IReadOnlyList<IStompSession> SessionsOf(string user) => _ofUser.TryGetValue(user, out var sessions) ? sessions : [];
+    /// <summary>The session of that id, once it is connected.</summary>
+    public StompSession? FindConnected(string id) => _sessions.TryGetValue(id, out var session) && session.IsConnected ? session : null;
 
-    public IStompSession? FindSession(string id) => _sessions.TryGetValue(id, out var session) && session.IsConnected ? session : null;
+    public IReadOnlyList<IStompSession> SessionsOf(string user) => _ofUser.TryGetValue(user, out var sessions) ? [.. sessions.Where(IsOpen)] : [];
+
+    public IStompSession? FindSession(string id) => FindConnected(id) is { } session && IsOpen(session) ? session : null;
 
     public IReadOnlyList<StompSubscriptionInfo> FindSubscriptions(Func<StompSubscriptionInfo, bool> matches)
     {
         ArgumentNullException.ThrowIfNull(matches);
-        return [.. All.SelectMany(session => ((IStompSession)session).Subscriptions).Where(matches)];
+        return [.. Sessions.SelectMany(session => session.Subscriptions).Where(matches)];
     }
 
     public async ValueTask<int> DisconnectAsync(string userOrSession, string reason)
     {
         ArgumentException.ThrowIfNullOrEmpty(userOrSession);
         ArgumentException.ThrowIfNullOrEmpty(reason);
-        var sessions = Find(userOrSession);
+        var sessions = Find(userOrSession).Where(IsOpen).ToList();
         foreach (var session in sessions) await session.DisconnectAsync(reason);
-        return sessions.Length;
+        return sessions.Count;
     }
 
     /// <summary>The name that a user is found by; null for who is not authenticated.</summary>
     public static string? NameOf(ClaimsPrincipal user) => user.Identity is { IsAuthenticated: true, Name: { Length: > 0 } name } ? name : null;
+
+    // What is about to end is nobody's any more, though its handler may still be at work.
+    private static bool IsOpen(StompSession session) => session.IsConnected && !session.IsClosing;
 }

@@ -51,8 +51,12 @@ internal sealed partial class StompSession
     public ValueTask TellUnsubscribedAsync(Subscription subscription) =>
         _services.Listeners.Length == 0 ? default : TellAsync(static (listener, info) => listener.OnUnsubscribedAsync(info), InfoOf(subscription));
 
-    private Task TellDisconnectedAsync(DisconnectReason reason) =>
-        TellAsync((listener, session) => listener.OnDisconnectedAsync(session, reason), this).AsTask();
+    private async Task TellDisconnectedAsync(DisconnectReason reason)
+    {
+        // What they send may wait for nothing: the room it would wait for may be what this very session has yet to give back.
+        MemoryGauge.NeverWaitInThisFlow();
+        await TellAsync((listener, session) => listener.OnDisconnectedAsync(session, reason), this);
+    }
 
     private async ValueTask TellAsync<T>(Func<IStompSessionListener, T, ValueTask> tell, T what)
     {
@@ -72,9 +76,17 @@ internal sealed partial class StompSession
     private StompSubscriptionInfo InfoOf(Subscription subscription) =>
         new(this, subscription.Id, subscription.ShownDestination ?? subscription.Destination);
 
-    private ValueTask DisposeServicesAsync()
+    private async ValueTask DisposeServicesAsync()
     {
         lock (_gate) _isOver = true;
-        return _scope?.DisposeAsync() ?? default;
+        if (_scope is not { } scope) return;
+        try
+        {
+            await scope.DisposeAsync();
+        }
+        catch (Exception e)
+        {
+            _services.Logger.DisposalFailed(e, Id);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using System.Net;
 using System.Security.Claims;
@@ -20,7 +21,7 @@ internal sealed partial class StompSession : IStompSession
     private readonly SessionServices _services;
     private readonly StompParser _parser;
     private long _unreadBytes;
-    private Dictionary<string, object?>? _attributes;
+    private ConcurrentDictionary<string, object?>? _attributes;
     private SessionSubscriptions? _subscriptions;
     private Dictionary<string, Transaction>? _transactions;
     private int _errorSubscriptions;
@@ -54,7 +55,9 @@ internal sealed partial class StompSession : IStompSession
     /// <summary>Where the client is; null when that is no address of IP.</summary>
     public IPAddress? RemoteAddress { get; init; }
 
-    public IDictionary<string, object?> Attributes => _attributes ??= new(StringComparer.Ordinal);
+    // Made when first used: most sessions keep nothing, or three or four things.
+    public IDictionary<string, object?> Attributes =>
+        LazyInitializer.EnsureInitialized(ref _attributes, static () => new(concurrencyLevel: 1, capacity: 3, StringComparer.Ordinal));
 
     /// <summary>A subscription that has just been made and gets nothing yet.</summary>
     public Consumer? Starting { get; set; }
@@ -135,6 +138,17 @@ internal sealed partial class StompSession : IStompSession
 
     /// <summary>Sends the session a frame of its own.</summary>
     public void Send(StompFrame frame) => Outbox.Enqueue(FrameEncoder.Encode(frame, Version));
+
+    /// <summary>Sends a frame that a filter made; an ERROR is the last one.</summary>
+    public void Reply(StompFrame frame)
+    {
+        if (frame.Command == StompCommand.Error) CloseWith(frame);
+        else Send(frame);
+    }
+
+    /// <summary>Ends the session with an ERROR that a filter made.</summary>
+    public void CloseWith(StompFrame error) =>
+        Close(DisconnectReason.ProtocolError, error.Headers[StompHeaderNames.Message] ?? "", FrameEncoder.Encode(error, Version));
 
     /// <summary>Ends the session because a frame was refused.</summary>
     public void Refuse(string fault, EncodedFrame error)

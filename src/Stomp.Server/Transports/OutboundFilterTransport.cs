@@ -21,6 +21,8 @@ internal sealed class OutboundFilterTransport(StompTransport inner, StompSession
 
     private readonly StompParser _parser = new(NoLimits);
     private readonly List<EncodedFrame> _passed = [];
+    private EncodedFrame? _encoded;
+    private StompFrame? _frame;
 
     public override PipeReader Input => inner.Input;
 
@@ -31,7 +33,6 @@ internal sealed class OutboundFilterTransport(StompTransport inner, StompSession
         // The caller's array is only lent until the first await.
         var taken = frames.ToArray();
         _passed.Clear();
-        _parser.Version = session.Version;
         foreach (var frame in taken) await FilterAsync(frame);
         if (_passed.Count > 0) await inner.WriteAsync(_passed.ToArray());
     }
@@ -45,6 +46,7 @@ internal sealed class OutboundFilterTransport(StompTransport inner, StompSession
     private async ValueTask FilterAsync(EncodedFrame encoded)
     {
         var bytes = new ReadOnlySequence<byte>(encoded.Stomp);
+        _parser.Version = session.Version;
         // Heart-beats, and the WebSocket's own frames, hold no STOMP frame.
         if (!_parser.TryParse(ref bytes, out var frame))
         {
@@ -52,21 +54,33 @@ internal sealed class OutboundFilterTransport(StompTransport inner, StompSession
             return;
         }
 
+        (_encoded, _frame) = (encoded, frame);
         try
         {
-            var context = new StompContext(session, frame, Pass);
-            await session.Endpoint.FilterOutboundAsync(context, passed =>
-            {
-                if (passed.Frame == frame) _passed.Add(encoded);
-                else Pass(passed.Frame);
-                return default;
-            });
+            await session.Endpoint.FilterOutboundAsync(new StompContext(session, frame, PassAsync, Reply));
         }
         catch (MessageRejectedException e)
         {
             session.LogMessageRefused(frame.Headers[StompHeaderNames.Destination] ?? frame.Command.ToWireName(), e.Type);
         }
+        catch (Exception e)
+        {
+            // Whatever it is, the connection is not to blame for it.
+            throw new InvalidOperationException($"An outbound filter failed on a {frame.Command.ToWireName()} frame.", e);
+        }
     }
 
-    private void Pass(StompFrame frame) => _passed.Add(FrameEncoder.Encode(frame, session.Version));
+    private ValueTask PassAsync(StompContext context)
+    {
+        if (context.Frame == _frame) _passed.Add(_encoded!);
+        else Reply(context.Frame);
+        return default;
+    }
+
+    private void Reply(StompFrame frame)
+    {
+        // The session's own last frame, changed, is its last frame still.
+        if (frame.Command == StompCommand.Error && !session.IsClosing) session.CloseWith(frame);
+        else _passed.Add(FrameEncoder.Encode(frame, session.Version));
+    }
 }

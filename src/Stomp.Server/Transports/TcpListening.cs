@@ -14,8 +14,9 @@ namespace Stomp.Server.Transports;
 /// Listens for STOMP on a Kestrel of its own. An endpoint set in code on the application's Kestrel would make that one ignore its URLs,
 /// its ports of the environment and its addresses added later.
 /// </summary>
-internal sealed partial class TcpListening(IPEndPoint endPoint, Action<ListenOptions> configure, IServiceProvider services,
-    IOptions<KestrelServerOptions> kestrel, IOptions<SocketTransportOptions> sockets, IConfiguration configuration, ILoggerFactory loggers, ILogger<TcpListening> logger)
+internal sealed partial class TcpListening(IPEndPoint endPoint, Action<ListenOptions> configure, Action<StompEndpointOptions> configureStomp,
+    IServiceProvider services, IOptions<KestrelServerOptions> kestrel, IOptions<SocketTransportOptions> sockets, IConfiguration configuration,
+    ILoggerFactory loggers, ILogger<TcpListening> logger)
     : IHostedService, IDisposable
 {
     private KestrelServer? _server;
@@ -31,7 +32,7 @@ internal sealed partial class TcpListening(IPEndPoint endPoint, Action<ListenOpt
             // Kestrel would tell that HTTP/2 cannot be had here.
             listen.Protocols = HttpProtocols.Http1;
             configure(listen);
-            listen.UseStomp();
+            listen.UseStomp(configureStomp);
             listening = listen;
         });
         _server = new KestrelServer(Options.Create(options), new SocketTransportFactory(sockets, loggers), loggers);

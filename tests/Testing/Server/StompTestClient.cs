@@ -24,7 +24,7 @@ public sealed class StompTestClient : IAsyncDisposable
     public ClientWebSocket Socket { get; }
 
     /// <summary>What CONNECTED called the session.</summary>
-    public string SessionId { get; internal set; } = "";
+    public string SessionId { get; set; } = "";
 
     /// <summary>The type of the last WebSocket message.</summary>
     public WebSocketMessageType LastMessageType { get; private set; }

@@ -1,24 +1,11 @@
-using System.Security.Claims;
-using Microsoft.AspNetCore.Builder;
-
 namespace Stomp.Server.Tests;
 
 /// <summary>Destinations under <c>/user</c>: one session's or one user's own.</summary>
 public sealed class UserDestinationTests
 {
-    // Who sends "X-User: bob" is bob.
-    private static void Authenticate(WebApplication app) => app.Use((context, next) =>
+    private static async Task<StompTestClient> ListeningAsync(TestApp app, string user)
     {
-        if (context.Request.Headers["X-User"].ToString() is { Length: > 0 } name)
-            context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], "test"));
-        return next(context);
-    });
-
-    private static async Task<StompTestClient> ConnectAsAsync(TestApp app, string user)
-    {
-        var client = await StompTestClient.OpenAsync(app.Endpoint, configure: options => options.SetRequestHeader("X-User", user));
-        await client.SendAsync("CONNECT\naccept-version:1.2\n\n\0");
-        await client.ExpectAsync("CONNECTED");
+        var client = await app.ConnectAsAsync(user);
         await client.SubscribeAsync("/user/queue/x");
         return client;
     }
@@ -44,10 +31,10 @@ public sealed class UserDestinationTests
     [Fact]
     public async Task A_message_to_a_user_reaches_all_of_the_users_sessions()
     {
-        await using var app = await TestApp.StartAsync(map: Authenticate);
-        await using var bob = await ConnectAsAsync(app, "bob");
-        await using var bobToo = await ConnectAsAsync(app, "bob");
-        await using var eve = await ConnectAsAsync(app, "eve");
+        await using var app = await TestApp.StartAsync(map: Users.Authenticate);
+        await using var bob = await ListeningAsync(app, "bob");
+        await using var bobToo = await ListeningAsync(app, "bob");
+        await using var eve = await ListeningAsync(app, "eve");
         await using var nobody = await app.SubscribedAsync("/user/queue/x");
 
         await app.Template.SendToUserAsync("bob", "/queue/x", "hi bob");
