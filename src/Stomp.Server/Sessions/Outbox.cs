@@ -14,10 +14,6 @@ namespace Stomp.Server.Sessions;
 /// <param name="time">The clock that tells how long a write takes.</param>
 internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, MemoryGauge gauge, StompOptions options, TimeProvider time)
 {
-    // One write takes at most this much, so that progress can be seen while a lot is queued.
-    private const int MostFramesPerWrite = 256;
-    private const int MostBytesPerWrite = 64 * 1024;
-
     // The gauge is touched once for so many bytes, not for each frame.
     private const int GaugeStep = 16 * 1024;
 
@@ -111,16 +107,17 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
         if (drain) flusher.Schedule(this);
     }
 
-    /// <summary>Queues a heart-beat if nothing is being written anyway: any data counts as one.</summary>
+    /// <summary>Queues a heart-beat if nothing waits to be written anyway: any data counts as one.</summary>
     public void EnqueueHeartBeat()
     {
+        bool drain;
         lock (_gate)
         {
-            if (_ending || _draining) return;
-            Push(EncodedFrame.HeartBeat, null, 0);
+            if (_ending || _frames.Count > 0 || _writeStarted != 0) return;
+            drain = Push(EncodedFrame.HeartBeat, null, 0);
         }
 
-        flusher.Schedule(this);
+        if (drain) flusher.Schedule(this);
     }
 
     /// <summary>Done when less than half of what may wait does, when the session ends, or after the time given.</summary>
@@ -142,7 +139,7 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
         lock (_gate) return _abandoned || !_draining ? Task.CompletedTask : (_drained ??= NewSignal()).Task;
     }
 
-    /// <summary>Whether a write has been under way, without an end, for longer than the time given.</summary>
+    /// <summary>Whether the peer has not taken a write, whole, for longer than the time given.</summary>
     public bool IsStuck(TimeSpan limit)
     {
         var started = Volatile.Read(ref _writeStarted);
@@ -168,26 +165,33 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
         }
     }
 
-    /// <summary>Writes what is queued. Called by the flusher, which holds the right to write until the outbox is empty.</summary>
-    public void Drain(EncodedFrame[] batch)
+    /// <summary>Gives back what only an outbox in use needs, if none of it has been in use for so long.</summary>
+    public void TrimIfIdle(TimeSpan idle)
+    {
+        if (time.GetElapsedTime(LastWrite) < idle) return;
+        lock (_gate) _frames.Trim();
+    }
+
+    /// <summary>Writes what is queued, or as much of it as one write takes. Called by the flusher, which holds the right to write then.</summary>
+    /// <param name="batch">Where the frames are put for it.</param>
+    /// <returns>Whether there is more to write; if not, the right to write is given back.</returns>
+    public bool Drain(FrameBatch batch)
     {
         try
         {
-            while (TakeBatch(batch) is > 0 and var taken)
-            {
-                var write = transport.WriteAsync(batch.AsMemory(0, taken));
-                if (!write.IsCompletedSuccessfully)
-                {
-                    // The batch array is the flusher's: the transport has taken what it needs of it by now.
-                    _ = FinishLaterAsync(write.AsTask());
-                    return;
-                }
-            }
+            if (!Take(batch)) return FinishWrite();
+            var write = transport.WriteAsync(batch);
+            if (write.IsCompletedSuccessfully) return FinishWrite();
+            // From here on it is the peer's turn: what it does not take may be stuck.
+            Volatile.Write(ref _writeStarted, LastWrite);
+            _ = FinishLaterAsync(write.AsTask());
         }
         catch (Exception e)
         {
             Fail(e);
         }
+
+        return false;
     }
 
     private async Task FinishLaterAsync(Task write)
@@ -195,7 +199,7 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
         try
         {
             await write;
-            flusher.Schedule(this);
+            if (FinishWrite()) flusher.Schedule(this);
         }
         catch (Exception e)
         {
@@ -203,31 +207,31 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
         }
     }
 
-    private int TakeBatch(EncodedFrame[] batch)
+    private bool Take(FrameBatch batch)
+    {
+        batch.Clear();
+        lock (_gate)
+        {
+            while (_frames.Pop(batch.Room) is { } frame) batch.Add(frame);
+            if (batch.Count == 0) return false;
+            _writing = batch.Bytes;
+            LastWrite = time.GetTimestamp();
+            return true;
+        }
+    }
+
+    private bool FinishWrite()
     {
         lock (_gate)
         {
             _writing = 0;
             if (Queued <= _maxBytes / 2) Signal(ref _room);
-            var taken = 0;
-            while (taken < Math.Min(batch.Length, MostFramesPerWrite) && _writing < MostBytesPerWrite && _frames.Pop() is { } frame)
-            {
-                batch[taken++] = frame;
-                _writing += frame.Length;
-            }
-
-            if (taken > 0)
-            {
-                LastWrite = time.GetTimestamp();
-                Volatile.Write(ref _writeStarted, LastWrite);
-                return taken;
-            }
-
+            if (_frames.Count > 0) return true;
             _draining = false;
             Volatile.Write(ref _writeStarted, 0);
             Signal(ref _drained);
             Gauge(0);
-            return 0;
+            return false;
         }
     }
 

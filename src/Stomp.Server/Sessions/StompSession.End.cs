@@ -5,6 +5,8 @@ namespace Stomp.Server.Sessions;
 /// <summary>How a session ends: one path, the first reason wins, and not while one of its frames is being handled.</summary>
 internal sealed partial class StompSession
 {
+    private static readonly TimeSpan IdleAfter = TimeSpan.FromSeconds(2);
+
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long _started;
@@ -77,6 +79,8 @@ internal sealed partial class StompSession
             CloseWithError(DisconnectReason.AuthenticationExpired, "The credentials have expired.");
         // Who may lose messages may be late, too.
         if (DroppingSubscriptions == 0 && Outbox.IsStuck(options.SendTimeLimit)) OnOutboxFailed(DisconnectReason.SlowConsumer, null);
+
+        Outbox.TrimIfIdle(IdleAfter);
 
         var (sendEvery, expectEvery) = HeartBeats;
         if (sendEvery > 0 && time.GetElapsedTime(Outbox.LastWrite) + _services.Timer.Tick >= TimeSpan.FromMilliseconds(sendEvery))

@@ -55,9 +55,9 @@ internal sealed class StubSubscriber
 
         public override CancellationToken Lost => default;
 
-        public override ValueTask WriteAsync(ReadOnlyMemory<EncodedFrame> frames)
+        public override ValueTask WriteAsync(FrameBatch batch)
         {
-            foreach (var frame in frames.Span) Frames.Enqueue(frame);
+            foreach (var frame in batch.Frames) Frames.Enqueue(frame);
             return reads ? default : new ValueTask(new TaskCompletionSource().Task);
         }
 
