@@ -14,20 +14,18 @@ namespace Stomp.Server.Sessions;
 /// <param name="time">The clock that tells how long a write takes.</param>
 internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, MemoryGauge gauge, StompOptions options, TimeProvider time)
 {
-    // The gauge is touched once for so many bytes, not for each frame.
-    private const int GaugeStep = 16 * 1024;
-
     private readonly Lock _gate = new();
     private readonly FrameRing _frames = new();
     private readonly int _maxBytes = options.MaxQueuedBytes;
     private int _writing;
-    private int _gauged;
+    private GaugeShare _gauged = new(gauge);
     private bool _draining;
     private bool _ending;
     private bool _abandoned;
     private long _writeStarted;
     private TaskCompletionSource? _room;
     private TaskCompletionSource? _drained;
+    private TaskCompletionSource? _idle;
 
     /// <summary>Called when it overflows or a write fails, with what it failed with; the outbox takes nothing more then. Must not block.</summary>
     public required Action<DisconnectReason, Exception?> OnFailed { get; init; }
@@ -139,6 +137,12 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
         lock (_gate) return _abandoned || !_draining ? Task.CompletedTask : (_drained ??= NewSignal()).Task;
     }
 
+    /// <summary>Done when no write is under way. That never comes, while a peer does not read, unless the connection is cut.</summary>
+    public Task WhenIdleAsync()
+    {
+        lock (_gate) return _draining ? (_idle ??= NewSignal()).Task : Task.CompletedTask;
+    }
+
     /// <summary>Whether the peer has not taken a write, whole, for longer than the time given.</summary>
     public bool IsStuck(TimeSpan limit)
     {
@@ -159,7 +163,7 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
         {
             _abandoned = true;
             Forget();
-            Gauge(0);
+            _gauged.Set(0);
             Volatile.Write(ref _writeStarted, 0);
             Signal(ref _drained);
         }
@@ -227,18 +231,31 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
             _writing = 0;
             if (Queued <= _maxBytes / 2) Signal(ref _room);
             if (_frames.Count > 0) return true;
-            _draining = false;
-            Volatile.Write(ref _writeStarted, 0);
-            Signal(ref _drained);
-            Gauge(0);
+            EndDraining();
             return false;
         }
+    }
+
+    private void EndDraining()
+    {
+        _draining = false;
+        Volatile.Write(ref _writeStarted, 0);
+        Signal(ref _drained);
+        Signal(ref _idle);
+        _gauged.Set(0);
     }
 
     // Whatever it is, it ends this session alone: the flusher goes on to serve the others.
     private void Fail(Exception exception)
     {
-        Abandon();
+        lock (_gate)
+        {
+            _abandoned = true;
+            _writing = 0;
+            Forget();
+            EndDraining();
+        }
+
         OnFailed(ConnectionFaults.Include(exception) ? DisconnectReason.ConnectionLost : DisconnectReason.InternalError, exception);
     }
 
@@ -246,7 +263,7 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
     {
         _ending = true;
         _frames.Clear();
-        Gauge(_writing);
+        _gauged.Set(_writing);
         Signal(ref _room);
     }
 
@@ -263,18 +280,10 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
     private bool Push(EncodedFrame frame, Subscription? droppable, int told)
     {
         _frames.Push(frame, droppable, told);
-        var bytes = Queued;
-        if (Math.Abs(bytes - _gauged) >= GaugeStep) Gauge(bytes);
+        _gauged.Follow(Queued);
         var drain = !_draining;
         _draining = true;
         return drain;
-    }
-
-    private void Gauge(int bytes)
-    {
-        if (bytes == _gauged) return;
-        gauge.Add(bytes - _gauged);
-        _gauged = bytes;
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

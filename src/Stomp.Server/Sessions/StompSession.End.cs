@@ -152,6 +152,9 @@ internal sealed partial class StompSession
         if (!isClosed || !telling.IsCompleted) _transport.Abort();
         await reading;
         await telling;
+        // The server takes the connection back with the return from here: it must not find it being written to.
+        var writing = Outbox.WhenIdleAsync();
+        if (!writing.IsCompleted) await Task.WhenAny(writing, Task.Delay(_services.Options.CloseTimeout, _services.Time));
         await DisposeServicesAsync();
     }
 
