@@ -42,7 +42,7 @@ public class FanOutBenchmarks
     }
 
     [Benchmark]
-    public async Task PublishAndWrite()
+    public async Task PublishAndWriteAsync()
     {
         _broker.Publish(_message);
         foreach (var outbox in _outboxes) await outbox.WhenDrainedAsync();
