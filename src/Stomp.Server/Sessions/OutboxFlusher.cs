@@ -1,13 +1,16 @@
 namespace Stomp.Server.Sessions;
 
 /// <summary>
-/// The one place that writes: drains the outboxes that came to hold something, all that wait in one go, so that a broadcast wakes one
-/// worker and not one for each subscriber. A write that cannot be finished at once goes on without it.
+/// Has the outboxes drained that came to hold something: a few by the thread that filled them, many by a worker that takes all that wait
+/// in one go, so that a broadcast wakes one and not one for each subscriber. A write that cannot be finished at once goes on without either.
 /// </summary>
 internal sealed class OutboxFlusher
 {
     // What a worker takes at a time; what is more, another one may take.
     private const int Share = 512;
+
+    // So few are written by the thread that filled them: a wake-up costs as much as some writes.
+    private const int MostByOwnThread = 16;
 
     [ThreadStatic]
     private static OutboxTurn? _turn;
@@ -32,11 +35,11 @@ internal sealed class OutboxFlusher
     /// Collects what this thread schedules until <see cref="EndTurn"/>, so that several messages to the same outboxes are written together.
     /// The turn has to be ended by the same thread, before it waits for anything.
     /// </summary>
-    /// <returns>Whether a turn begins; false when the thread is in one, which somebody else ends.</returns>
+    /// <returns>Whether a turn begins; false when the thread is in one, which somebody else ends, or writes.</returns>
     public bool BeginTurn()
     {
         var turn = _turn ??= new();
-        if (turn.Flusher is not null) return false;
+        if (turn.Flusher is not null || turn.IsWriting) return false;
         turn.Flusher = this;
         return true;
     }
@@ -47,6 +50,12 @@ internal sealed class OutboxFlusher
         if (_turn is not { } turn || turn.Flusher != this) return;
         turn.Flusher = null;
         if (turn.Outboxes.Count == 0) return;
+        if (turn.Outboxes.Count <= MostByOwnThread)
+        {
+            turn.Write(this);
+            return;
+        }
+
         FlushWorker? worker;
         lock (_gate)
         {

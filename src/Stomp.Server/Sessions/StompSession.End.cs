@@ -163,8 +163,7 @@ internal sealed partial class StompSession
     {
         try
         {
-            if (_lastFrame is not null) Outbox.EnqueueLast(_lastFrame);
-            await _transport.CloseOutputAsync(_reason!.Value, _closeText);
+            await CloseOutputAsync();
             await Outbox.WhenDrainedAsync().WaitAsync(_services.Options.CloseTimeout, _services.Time);
             await _transport.FinishOutputAsync();
             await reading.WaitAsync(_services.Options.CloseTimeout, _services.Time);
@@ -173,6 +172,21 @@ internal sealed partial class StompSession
         catch (Exception e) when (e is TimeoutException || ConnectionFaults.Include(e))
         {
             return false;
+        }
+    }
+
+    private ValueTask CloseOutputAsync()
+    {
+        // One write for both.
+        _services.Flusher.BeginTurn();
+        try
+        {
+            if (_lastFrame is not null) Outbox.EnqueueLast(_lastFrame);
+            return _transport.CloseOutputAsync(_reason!.Value, _closeText);
+        }
+        finally
+        {
+            _services.Flusher.EndTurn();
         }
     }
 }
