@@ -1,7 +1,11 @@
 using System.CommandLine;
 using Load;
 
-var server = new Option<Uri>("--server") { Description = "The server's STOMP endpoint.", DefaultValueFactory = _ => new Uri("ws://localhost:5000/ws") };
+var server = new Option<string>("--server") { Description = "The server's STOMP endpoint.", DefaultValueFactory = _ => "ws://localhost:5000/ws" };
+server.Validators.Add(given =>
+{
+    if (!Uri.TryCreate(given.GetValueOrDefault<string>(), UriKind.Absolute, out _)) given.AddError("--server: expected an address such as ws://localhost:5000/ws");
+});
 var process = new Option<int?>("--pid") { Description = "The server's process, on this machine: without it neither its CPU time nor its memory is known." };
 var seconds = new Option<double>("--seconds") { Description = "How long each scenario is measured.", DefaultValueFactory = _ => 5 };
 var warmUp = new Option<double>("--warm-up") { Description = "Seconds of load before that.", DefaultValueFactory = _ => 3 };
@@ -17,7 +21,7 @@ names.AcceptOnlyFromAmong([.. Scenario.All.Select(scenario => scenario.Name)]);
 var command = new RootCommand("Puts a chat server under load and says what that costs it.") { server, process, seconds, warmUp, bytes, json, names };
 command.SetAction(async (parsed, cancellationToken) =>
 {
-    var settings = new Settings(parsed.GetRequiredValue(server), parsed.GetValue(process) is { } id ? new ServerProcess(id) : null,
+    var settings = new Settings(new Uri(parsed.GetRequiredValue(server)), parsed.GetValue(process) is { } id ? new ServerProcess(id) : null,
         TimeSpan.FromSeconds(parsed.GetValue(warmUp)), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(bytes));
     var results = new List<Result>();
     foreach (var name in parsed.GetRequiredValue(names))
