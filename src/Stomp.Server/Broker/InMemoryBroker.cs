@@ -12,7 +12,7 @@ namespace Stomp.Server.Broker;
 /// patterns. Topics come to exist with their first subscriber or, while there are patterns, with the first message that
 /// matches one; they go with the last subscriber by their own name.
 /// </remarks>
-internal sealed class InMemoryBroker(QueueBroker queues, Destinations destinations, MessageIds ids)
+internal sealed class InMemoryBroker(QueueBroker queues, Destinations destinations, MessageIds ids, OutboxFlusher flusher)
 {
     /// <summary>Topics that only patterns hold are a cache; when so many were made they are all given up.</summary>
     internal const int MostPatternTopics = 1024;
@@ -70,6 +70,20 @@ internal sealed class InMemoryBroker(QueueBroker queues, Destinations destinatio
             return null;
         }
 
+        // The session that it comes from has a turn, mostly, which may be of several messages.
+        var isOwnTurn = flusher.BeginTurn();
+        try
+        {
+            return PublishToTopic(message);
+        }
+        finally
+        {
+            if (isOwnTurn) flusher.EndTurn();
+        }
+    }
+
+    private Outbox? PublishToTopic(in BrokerMessage message)
+    {
         string? messageId = null;
         while (true)
         {

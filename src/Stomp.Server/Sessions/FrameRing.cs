@@ -1,3 +1,4 @@
+using System.Numerics;
 using Stomp.Server.Broker;
 
 namespace Stomp.Server.Sessions;
@@ -8,8 +9,7 @@ namespace Stomp.Server.Sessions;
 /// </summary>
 internal sealed class FrameRing
 {
-    private const int KeptWhenEmpty = 16;
-
+    // A power of two long, so that a place in it is a mask away.
     private Entry[] _entries = [];
     private int _head;
     private int _used;
@@ -26,19 +26,21 @@ internal sealed class FrameRing
     public void Push(EncodedFrame frame, Subscription? droppable, int told)
     {
         if (_used == _entries.Length) Grow();
-        _entries[(_head + _used++) % _entries.Length] = new(frame, droppable, told);
+        At(_used++) = new(frame, droppable, told);
         Count++;
         Bytes += frame.Length;
     }
 
-    /// <summary>Takes the oldest frame; null when there is none.</summary>
-    public EncodedFrame? Pop()
+    /// <summary>Takes the oldest frame; null when there is none, or when it is longer than the bytes given.</summary>
+    public EncodedFrame? Pop(int longest)
     {
         while (_used > 0)
         {
-            var frame = _entries[_head].Frame;
-            _entries[_head] = default;
-            _head = (_head + 1) % _entries.Length;
+            ref var entry = ref At(0);
+            var frame = entry.Frame;
+            if (frame is not null && frame.Length > longest) return null;
+            entry = default;
+            _head = (_head + 1) & (_entries.Length - 1);
             _used--;
             // Else it was dropped where it stood.
             if (frame is null) continue;
@@ -47,8 +49,13 @@ internal sealed class FrameRing
             return frame;
         }
 
-        if (_entries.Length > KeptWhenEmpty) _entries = [];
         return null;
+    }
+
+    /// <summary>Gives the room for frames back, which is kept otherwise: the next ones will need it.</summary>
+    public void Trim()
+    {
+        if (Count == 0) Clear();
     }
 
     /// <summary>Drops what a subscription that keeps only its latest message has.</summary>
@@ -56,7 +63,7 @@ internal sealed class FrameRing
     {
         for (var i = 0; i < _used; i++)
         {
-            ref var entry = ref _entries[(_head + i) % _entries.Length];
+            ref var entry = ref At(i);
             if (entry.Frame is not null && entry.Droppable == subscription) Drop(ref entry);
         }
     }
@@ -67,7 +74,7 @@ internal sealed class FrameRing
     {
         for (var i = 0; i < _used && (Bytes > bytes || Count > frames); i++)
         {
-            ref var entry = ref _entries[(_head + i) % _entries.Length];
+            ref var entry = ref At(i);
             if (entry is { Frame: not null, Droppable: not null }) Drop(ref entry);
         }
 
@@ -80,6 +87,8 @@ internal sealed class FrameRing
         _head = _used = Count = Bytes = 0;
     }
 
+    private ref Entry At(int place) => ref _entries[(_head + place) & (_entries.Length - 1)];
+
     private void Drop(ref Entry entry)
     {
         entry.Droppable!.Dropped += 1 + entry.Told;
@@ -91,11 +100,11 @@ internal sealed class FrameRing
     private void Grow()
     {
         // Dropped frames leave holes, which are not taken along.
-        var larger = new Entry[Math.Max(4, Count * 2)];
+        var larger = new Entry[BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, Count + 1))];
         var moved = 0;
         for (var i = 0; i < _used; i++)
         {
-            var entry = _entries[(_head + i) % _entries.Length];
+            var entry = At(i);
             if (entry.Frame is not null) larger[moved++] = entry;
         }
 

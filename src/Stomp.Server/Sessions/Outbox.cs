@@ -14,24 +14,18 @@ namespace Stomp.Server.Sessions;
 /// <param name="time">The clock that tells how long a write takes.</param>
 internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, MemoryGauge gauge, StompOptions options, TimeProvider time)
 {
-    // One write takes at most this much, so that progress can be seen while a lot is queued.
-    private const int MostFramesPerWrite = 256;
-    private const int MostBytesPerWrite = 64 * 1024;
-
-    // The gauge is touched once for so many bytes, not for each frame.
-    private const int GaugeStep = 16 * 1024;
-
     private readonly Lock _gate = new();
     private readonly FrameRing _frames = new();
     private readonly int _maxBytes = options.MaxQueuedBytes;
     private int _writing;
-    private int _gauged;
+    private GaugeShare _gauged = new(gauge);
     private bool _draining;
     private bool _ending;
     private bool _abandoned;
     private long _writeStarted;
     private TaskCompletionSource? _room;
     private TaskCompletionSource? _drained;
+    private TaskCompletionSource? _idle;
 
     /// <summary>Called when it overflows or a write fails, with what it failed with; the outbox takes nothing more then. Must not block.</summary>
     public required Action<DisconnectReason, Exception?> OnFailed { get; init; }
@@ -111,16 +105,17 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
         if (drain) flusher.Schedule(this);
     }
 
-    /// <summary>Queues a heart-beat if nothing is being written anyway: any data counts as one.</summary>
+    /// <summary>Queues a heart-beat if nothing waits to be written anyway: any data counts as one.</summary>
     public void EnqueueHeartBeat()
     {
+        bool drain;
         lock (_gate)
         {
-            if (_ending || _draining) return;
-            Push(EncodedFrame.HeartBeat, null, 0);
+            if (_ending || _frames.Count > 0 || _writeStarted != 0) return;
+            drain = Push(EncodedFrame.HeartBeat, null, 0);
         }
 
-        flusher.Schedule(this);
+        if (drain) flusher.Schedule(this);
     }
 
     /// <summary>Done when less than half of what may wait does, when the session ends, or after the time given.</summary>
@@ -142,7 +137,13 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
         lock (_gate) return _abandoned || !_draining ? Task.CompletedTask : (_drained ??= NewSignal()).Task;
     }
 
-    /// <summary>Whether a write has been under way, without an end, for longer than the time given.</summary>
+    /// <summary>Done when no write is under way. That never comes, while a peer does not read, unless the connection is cut.</summary>
+    public Task WhenIdleAsync()
+    {
+        lock (_gate) return _draining ? (_idle ??= NewSignal()).Task : Task.CompletedTask;
+    }
+
+    /// <summary>Whether the peer has not taken a write, whole, for longer than the time given.</summary>
     public bool IsStuck(TimeSpan limit)
     {
         var started = Volatile.Read(ref _writeStarted);
@@ -162,32 +163,39 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
         {
             _abandoned = true;
             Forget();
-            Gauge(0);
+            _gauged.Set(0);
             Volatile.Write(ref _writeStarted, 0);
             Signal(ref _drained);
         }
     }
 
-    /// <summary>Writes what is queued. Called by the flusher, which holds the right to write until the outbox is empty.</summary>
-    public void Drain(EncodedFrame[] batch)
+    /// <summary>Gives back what only an outbox in use needs, if none of it has been in use for so long.</summary>
+    public void TrimIfIdle(TimeSpan idle)
+    {
+        if (time.GetElapsedTime(LastWrite) < idle) return;
+        lock (_gate) _frames.Trim();
+    }
+
+    /// <summary>Writes what is queued, or as much of it as one write takes. Called by the flusher, which holds the right to write then.</summary>
+    /// <param name="batch">Where the frames are put for it.</param>
+    /// <returns>Whether there is more to write; if not, the right to write is given back.</returns>
+    public bool Drain(FrameBatch batch)
     {
         try
         {
-            while (TakeBatch(batch) is > 0 and var taken)
-            {
-                var write = transport.WriteAsync(batch.AsMemory(0, taken));
-                if (!write.IsCompletedSuccessfully)
-                {
-                    // The batch array is the flusher's: the transport has taken what it needs of it by now.
-                    _ = FinishLaterAsync(write.AsTask());
-                    return;
-                }
-            }
+            if (!Take(batch)) return FinishWrite();
+            var write = transport.WriteAsync(batch);
+            if (write.IsCompletedSuccessfully) return FinishWrite();
+            // From here on it is the peer's turn: what it does not take may be stuck.
+            Volatile.Write(ref _writeStarted, LastWrite);
+            _ = FinishLaterAsync(write.AsTask());
         }
         catch (Exception e)
         {
             Fail(e);
         }
+
+        return false;
     }
 
     private async Task FinishLaterAsync(Task write)
@@ -195,7 +203,7 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
         try
         {
             await write;
-            flusher.Schedule(this);
+            if (FinishWrite()) flusher.Schedule(this);
         }
         catch (Exception e)
         {
@@ -203,38 +211,51 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
         }
     }
 
-    private int TakeBatch(EncodedFrame[] batch)
+    private bool Take(FrameBatch batch)
+    {
+        batch.Clear();
+        lock (_gate)
+        {
+            while (_frames.Pop(batch.Room) is { } frame) batch.Add(frame);
+            if (batch.Count == 0) return false;
+            _writing = batch.Bytes;
+            LastWrite = time.GetTimestamp();
+            return true;
+        }
+    }
+
+    private bool FinishWrite()
     {
         lock (_gate)
         {
             _writing = 0;
             if (Queued <= _maxBytes / 2) Signal(ref _room);
-            var taken = 0;
-            while (taken < Math.Min(batch.Length, MostFramesPerWrite) && _writing < MostBytesPerWrite && _frames.Pop() is { } frame)
-            {
-                batch[taken++] = frame;
-                _writing += frame.Length;
-            }
-
-            if (taken > 0)
-            {
-                LastWrite = time.GetTimestamp();
-                Volatile.Write(ref _writeStarted, LastWrite);
-                return taken;
-            }
-
-            _draining = false;
-            Volatile.Write(ref _writeStarted, 0);
-            Signal(ref _drained);
-            Gauge(0);
-            return 0;
+            if (_frames.Count > 0) return true;
+            EndDraining();
+            return false;
         }
+    }
+
+    private void EndDraining()
+    {
+        _draining = false;
+        Volatile.Write(ref _writeStarted, 0);
+        Signal(ref _drained);
+        Signal(ref _idle);
+        _gauged.Set(0);
     }
 
     // Whatever it is, it ends this session alone: the flusher goes on to serve the others.
     private void Fail(Exception exception)
     {
-        Abandon();
+        lock (_gate)
+        {
+            _abandoned = true;
+            _writing = 0;
+            Forget();
+            EndDraining();
+        }
+
         OnFailed(ConnectionFaults.Include(exception) ? DisconnectReason.ConnectionLost : DisconnectReason.InternalError, exception);
     }
 
@@ -242,7 +263,7 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
     {
         _ending = true;
         _frames.Clear();
-        Gauge(_writing);
+        _gauged.Set(_writing);
         Signal(ref _room);
     }
 
@@ -259,18 +280,10 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
     private bool Push(EncodedFrame frame, Subscription? droppable, int told)
     {
         _frames.Push(frame, droppable, told);
-        var bytes = Queued;
-        if (Math.Abs(bytes - _gauged) >= GaugeStep) Gauge(bytes);
+        _gauged.Follow(Queued);
         var drain = !_draining;
         _draining = true;
         return drain;
-    }
-
-    private void Gauge(int bytes)
-    {
-        if (bytes == _gauged) return;
-        gauge.Add(bytes - _gauged);
-        _gauged = bytes;
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,36 +1,114 @@
-using System.Collections.Concurrent;
-using Stomp.Server.Broker;
-
 namespace Stomp.Server.Sessions;
 
 /// <summary>
-/// The one place that writes: drains outboxes that came to hold something, all that wait in one go, so that a broadcast wakes one
-/// worker and not one for each subscriber. A write that cannot be finished at once goes on without it.
+/// Has the outboxes drained that came to hold something: a few by the thread that filled them, many by a worker that takes all that wait
+/// in one go, so that a broadcast wakes one and not one for each subscriber. A write that cannot be finished at once goes on without either.
 /// </summary>
-internal sealed class OutboxFlusher : IThreadPoolWorkItem
+internal sealed class OutboxFlusher
 {
-    private readonly ConcurrentQueue<Outbox> _waiting = new();
-    private readonly EncodedFrame[] _batch = new EncodedFrame[256];
-    private int _isScheduled;
+    // What a worker takes at a time; what is more, another one may take.
+    private const int Share = 512;
 
+    // So few are written by the thread that filled them: a wake-up costs as much as some writes.
+    private const int MostByOwnThread = 16;
+
+    [ThreadStatic]
+    private static OutboxTurn? _turn;
+
+    private readonly Lock _gate = new();
+    private readonly Queue<Outbox> _waiting = new();
+    private readonly Stack<FlushWorker> _idle = new();
+
+    /// <param name="workers">How many may write at the same time.</param>
+    public OutboxFlusher(int workers)
+    {
+        for (var i = 0; i < workers; i++) _idle.Push(new(this));
+    }
+
+    /// <summary>As many workers as half the processors, which leaves the others to those who read.</summary>
+    public OutboxFlusher()
+        : this(Math.Max(1, Environment.ProcessorCount / 2))
+    {
+    }
+
+    /// <summary>
+    /// Collects what this thread schedules until <see cref="EndTurn"/>, so that several messages to the same outboxes are written together.
+    /// The turn has to be ended by the same thread, before it waits for anything.
+    /// </summary>
+    /// <returns>Whether a turn begins; false when the thread is in one, which somebody else ends, or writes.</returns>
+    public bool BeginTurn()
+    {
+        var turn = _turn ??= new();
+        if (turn.Flusher is not null || turn.IsWriting) return false;
+        turn.Flusher = this;
+        return true;
+    }
+
+    /// <summary>Has everything written that this thread collected.</summary>
+    public void EndTurn()
+    {
+        if (_turn is not { } turn || turn.Flusher != this) return;
+        turn.Flusher = null;
+        if (turn.Outboxes.Count == 0) return;
+        if (turn.Outboxes.Count <= MostByOwnThread)
+        {
+            turn.Write(this);
+            return;
+        }
+
+        FlushWorker? worker;
+        lock (_gate)
+        {
+            foreach (var outbox in turn.Outboxes) _waiting.Enqueue(outbox);
+            _idle.TryPop(out worker);
+        }
+
+        turn.Outboxes.Clear();
+        worker?.Start();
+    }
+
+    /// <summary>Has an outbox drained. It is the flusher's until it has told it that it is empty.</summary>
     public void Schedule(Outbox outbox)
     {
-        _waiting.Enqueue(outbox);
-        ScheduleSelf();
+        if (_turn is { } turn && turn.Flusher == this)
+        {
+            turn.Outboxes.Add(outbox);
+            return;
+        }
+
+        FlushWorker? worker;
+        lock (_gate)
+        {
+            _waiting.Enqueue(outbox);
+            _idle.TryPop(out worker);
+        }
+
+        worker?.Start();
     }
 
-    public void Execute()
+    /// <summary>Gives a worker something to do, or notes that it is idle: under one lock, so that nothing is forgotten between the two.</summary>
+    /// <param name="worker">The worker.</param>
+    /// <param name="unfinished">What it has drained that holds more by now: it goes behind those that wait.</param>
+    /// <param name="share">Takes the outboxes.</param>
+    /// <returns>False when there is nothing to do. The worker may have been started anew by then, so it touches nothing any more.</returns>
+    public bool TryExchange(FlushWorker worker, List<Outbox> unfinished, List<Outbox> share)
     {
-        while (_waiting.TryDequeue(out var outbox)) outbox.Drain(_batch);
-        Array.Clear(_batch);
-        // Something may have come between the last look and the flag. A full fence: with a mere volatile write the next look could be
-        // taken before the flag is seen, and who comes just then would be forgotten.
-        Interlocked.Exchange(ref _isScheduled, 0);
-        if (!_waiting.IsEmpty) ScheduleSelf();
-    }
+        FlushWorker? another = null;
+        lock (_gate)
+        {
+            foreach (var outbox in unfinished) _waiting.Enqueue(outbox);
+            unfinished.Clear();
+            if (_waiting.Count == 0)
+            {
+                _idle.Push(worker);
+                return false;
+            }
 
-    private void ScheduleSelf()
-    {
-        if (Interlocked.Exchange(ref _isScheduled, 1) == 0) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            while (share.Count < Share && _waiting.TryDequeue(out var outbox)) share.Add(outbox);
+            if (_waiting.Count > 0) _idle.TryPop(out another);
+        }
+
+        another?.Start();
+        return true;
     }
 }

@@ -12,13 +12,15 @@ internal sealed class SessionTimer : IDisposable
     private static readonly TimeSpan ShortestTick = TimeSpan.FromMilliseconds(20);
 
     private readonly SessionRegistry _registry;
+    private readonly OutboxFlusher _flusher;
     private readonly Lock _gate = new();
     private readonly ITimer _timer;
     private bool _isTicking;
 
-    public SessionTimer(SessionRegistry registry, IOptions<StompOptions> options, TimeProvider time)
+    public SessionTimer(SessionRegistry registry, OutboxFlusher flusher, IOptions<StompOptions> options, TimeProvider time)
     {
         _registry = registry;
+        _flusher = flusher;
         Tick = TickFor(options.Value.ConnectTimeout < options.Value.SendTimeLimit ? options.Value.ConnectTimeout : options.Value.SendTimeLimit);
         _timer = time.CreateTimer(_ => OnTick(), null, Tick, Tick);
     }
@@ -52,10 +54,12 @@ internal sealed class SessionTimer : IDisposable
         if (Interlocked.Exchange(ref _isTicking, true)) return;
         try
         {
+            _flusher.BeginTurn();
             foreach (var session in _registry.All) session.CheckDeadlines();
         }
         finally
         {
+            _flusher.EndTurn();
             Volatile.Write(ref _isTicking, false);
         }
     }

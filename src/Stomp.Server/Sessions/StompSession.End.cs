@@ -5,6 +5,8 @@ namespace Stomp.Server.Sessions;
 /// <summary>How a session ends: one path, the first reason wins, and not while one of its frames is being handled.</summary>
 internal sealed partial class StompSession
 {
+    private static readonly TimeSpan IdleAfter = TimeSpan.FromSeconds(2);
+
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long _started;
@@ -78,6 +80,8 @@ internal sealed partial class StompSession
         // Who may lose messages may be late, too.
         if (DroppingSubscriptions == 0 && Outbox.IsStuck(options.SendTimeLimit)) OnOutboxFailed(DisconnectReason.SlowConsumer, null);
 
+        Outbox.TrimIfIdle(IdleAfter);
+
         var (sendEvery, expectEvery) = HeartBeats;
         if (sendEvery > 0 && time.GetElapsedTime(Outbox.LastWrite) + _services.Timer.Tick >= TimeSpan.FromMilliseconds(sendEvery))
             Outbox.EnqueueHeartBeat();
@@ -148,6 +152,9 @@ internal sealed partial class StompSession
         if (!isClosed || !telling.IsCompleted) _transport.Abort();
         await reading;
         await telling;
+        // The server takes the connection back with the return from here: it must not find it being written to.
+        var writing = Outbox.WhenIdleAsync();
+        if (!writing.IsCompleted) await Task.WhenAny(writing, Task.Delay(_services.Options.CloseTimeout, _services.Time));
         await DisposeServicesAsync();
     }
 
@@ -156,8 +163,7 @@ internal sealed partial class StompSession
     {
         try
         {
-            if (_lastFrame is not null) Outbox.EnqueueLast(_lastFrame);
-            await _transport.CloseOutputAsync(_reason!.Value, _closeText);
+            await CloseOutputAsync();
             await Outbox.WhenDrainedAsync().WaitAsync(_services.Options.CloseTimeout, _services.Time);
             await _transport.FinishOutputAsync();
             await reading.WaitAsync(_services.Options.CloseTimeout, _services.Time);
@@ -166,6 +172,21 @@ internal sealed partial class StompSession
         catch (Exception e) when (e is TimeoutException || ConnectionFaults.Include(e))
         {
             return false;
+        }
+    }
+
+    private ValueTask CloseOutputAsync()
+    {
+        // One write for both.
+        _services.Flusher.BeginTurn();
+        try
+        {
+            if (_lastFrame is not null) Outbox.EnqueueLast(_lastFrame);
+            return _transport.CloseOutputAsync(_reason!.Value, _closeText);
+        }
+        finally
+        {
+            _services.Flusher.EndTurn();
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Concurrent;
-using System.IO.Pipelines;
 using System.Net;
 using System.Security.Claims;
 using System.Security.Cryptography;
@@ -17,6 +16,9 @@ namespace Stomp.Server.Sessions;
 /// </summary>
 internal sealed partial class StompSession : IStompSession
 {
+    // What a client sends on and on must not wait for its end: a WebSocket's read is one message at most.
+    private const int MostReadsPerTurn = 32;
+
     private readonly StompTransport _transport;
     private readonly SessionServices _services;
     private readonly StompParser _parser;
@@ -177,19 +179,29 @@ internal sealed partial class StompSession : IStompSession
     }
 
     /// <summary>Reads to the end of the input, also when the session ends before: the peer's close frame comes there.</summary>
+    /// <remarks>
+    /// What is sent while there is more to read is written together: the turn goes on until the session has to wait for something.
+    /// </remarks>
     private async Task ReadAsync()
     {
+        var flusher = _services.Flusher;
+        var turns = 0;
         try
         {
-            ReadResult result;
+            bool isCompleted;
             do
             {
-                result = await _transport.Input.ReadAsync();
+                var reading = _transport.Input.ReadAsync();
+                if (!reading.IsCompleted) flusher.EndTurn();
+                var result = await reading;
                 _lastRead = _services.Time.GetTimestamp();
-                var rest = await HandleAsync(result.Buffer);
-                _transport.Input.AdvanceTo(rest, result.Buffer.End);
+                flusher.BeginTurn();
+                var handling = HandleAsync(result.Buffer);
+                if (!handling.IsCompleted || ++turns % MostReadsPerTurn == 0) flusher.EndTurn();
+                _transport.Input.AdvanceTo(await handling, result.Buffer.End);
+                isCompleted = result.IsCompleted;
             }
-            while (!result.IsCompleted);
+            while (!isCompleted);
 
             Close(DisconnectReason.ClosedByClient);
         }
@@ -200,6 +212,10 @@ internal sealed partial class StompSession : IStompSession
         catch (Exception e)
         {
             Fail(e, "The server failed to read.");
+        }
+        finally
+        {
+            flusher.EndTurn();
         }
 
         await _transport.Input.CompleteAsync();

@@ -11,13 +11,21 @@ internal sealed class InterceptedUpgrade(IHttpUpgradeFeature? upgrade, IHttpExte
 {
     public UpgradedStream? Stream { get; private set; }
 
+    /// <summary>Whether the whole connection was handed over, and not a stream of one that is shared (HTTP/2).</summary>
+    public bool IsWholeConnection { get; private set; }
+
     public bool IsUpgradableRequest => upgrade?.IsUpgradableRequest ?? false;
 
     public bool IsExtendedConnect => connect?.IsExtendedConnect ?? false;
 
     public string? Protocol => connect?.Protocol;
 
-    public async Task<Stream> UpgradeAsync() => Stream = new UpgradedStream(await upgrade!.UpgradeAsync());
+    public async Task<Stream> UpgradeAsync()
+    {
+        Stream = new UpgradedStream(await upgrade!.UpgradeAsync());
+        IsWholeConnection = true;
+        return Stream;
+    }
 
     public async ValueTask<Stream> AcceptAsync() => Stream = new UpgradedStream(await connect!.AcceptAsync());
 }

@@ -21,6 +21,7 @@ internal sealed class OutboundFilterTransport(StompTransport inner, StompSession
 
     private readonly StompParser _parser = new(NoLimits);
     private readonly List<EncodedFrame> _passed = [];
+    private readonly FrameBatch _batch = new();
     private EncodedFrame? _encoded;
     private StompFrame? _frame;
 
@@ -28,13 +29,20 @@ internal sealed class OutboundFilterTransport(StompTransport inner, StompSession
 
     public override CancellationToken Lost => inner.Lost;
 
-    public override async ValueTask WriteAsync(ReadOnlyMemory<EncodedFrame> frames)
+    public override async ValueTask WriteAsync(FrameBatch batch)
     {
-        // The caller's array is only lent until the first await.
-        var taken = frames.ToArray();
+        // The caller's batch is only lent until the first await.
+        var taken = batch.Frames.ToArray();
         _passed.Clear();
         foreach (var frame in taken) await FilterAsync(frame);
-        if (_passed.Count > 0) await inner.WriteAsync(_passed.ToArray());
+
+        foreach (var frame in _passed)
+        {
+            if (_batch.Room < frame.Length) await WriteBatchAsync();
+            _batch.Add(frame);
+        }
+
+        if (_batch.Count > 0) await WriteBatchAsync();
     }
 
     public override ValueTask CloseOutputAsync(DisconnectReason reason, string text) => inner.CloseOutputAsync(reason, text);
@@ -42,6 +50,12 @@ internal sealed class OutboundFilterTransport(StompTransport inner, StompSession
     public override ValueTask FinishOutputAsync() => inner.FinishOutputAsync();
 
     public override void Abort() => inner.Abort();
+
+    private async ValueTask WriteBatchAsync()
+    {
+        await inner.WriteAsync(_batch);
+        _batch.Release();
+    }
 
     private async ValueTask FilterAsync(EncodedFrame encoded)
     {

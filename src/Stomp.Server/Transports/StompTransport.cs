@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using Stomp.Server.Broker;
 
 namespace Stomp.Server.Transports;
 
@@ -15,8 +14,10 @@ internal abstract class StompTransport
     /// <summary>Cancelled when the connection is gone, also while nobody reads.</summary>
     public abstract CancellationToken Lost { get; }
 
-    /// <summary>Writes frames, in as few writes as the transport can. Only one write is under way at a time.</summary>
-    public abstract ValueTask WriteAsync(ReadOnlyMemory<EncodedFrame> frames);
+    /// <summary>
+    /// Writes frames, all at once. Only one write is under way at a time. When it returns, done or not, the batch is the caller's again.
+    /// </summary>
+    public abstract ValueTask WriteAsync(FrameBatch batch);
 
     /// <summary>Tells the peer that nothing more will come. A frame that does so goes through the outbox: nothing else may write.</summary>
     public abstract ValueTask CloseOutputAsync(DisconnectReason reason, string text);

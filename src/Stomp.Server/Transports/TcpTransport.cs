@@ -1,8 +1,7 @@
-using System.Buffers;
 using System.IO.Pipelines;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
-using Stomp.Server.Broker;
 
 namespace Stomp.Server.Transports;
 
@@ -10,16 +9,14 @@ namespace Stomp.Server.Transports;
 internal sealed class TcpTransport(ConnectionContext connection) : StompTransport
 {
     private readonly PipeWriter _output = connection.Transport.Output;
+    private readonly Socket? _socket = BareSocket.Find(connection.Features);
 
     public override PipeReader Input => connection.Transport.Input;
 
     public override CancellationToken Lost => connection.ConnectionClosed;
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<EncodedFrame> frames)
-    {
-        foreach (var frame in frames.Span) _output.Write(frame.Stomp.Span);
-        return FinishAsync(_output.FlushAsync());
-    }
+    public override ValueTask WriteAsync(FrameBatch batch) =>
+        _socket is null ? FinishAsync(_output.WriteAsync(batch.Join(WireForm.Stomp))) : BareSocket.WriteAsync(_socket, batch, WireForm.Stomp);
 
     /// <remarks>TCP has no farewell of its own: the end of the output is the one.</remarks>
     public override ValueTask CloseOutputAsync(DisconnectReason reason, string text) => default;

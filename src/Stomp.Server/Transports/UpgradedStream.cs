@@ -8,8 +8,17 @@ namespace Stomp.Server.Transports;
 /// </summary>
 internal sealed class UpgradedStream(Stream connection) : Stream
 {
+    private bool _hasRead;
+    private bool _isHandshakeDone;
+
     /// <summary>The connection itself, for the one who may write to it.</summary>
     public Stream Connection { get; } = connection;
+
+    /// <summary>
+    /// Whether the answer to the handshake is known to have left: the client spoke after it was put into the server's pipe, and not before,
+    /// when it could not have read it.
+    /// </summary>
+    public bool IsHandshakeDone => Volatile.Read(ref _isHandshakeDone);
 
     /// <summary>Takes what the WebSocket writes.</summary>
     public Action<EncodedFrame>? OwnFrame { get; set; }
@@ -29,10 +38,10 @@ internal sealed class UpgradedStream(Stream connection) : Stream
     }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        Connection.ReadAsync(buffer, cancellationToken);
+        _hasRead ? Connection.ReadAsync(buffer, cancellationToken) : ReadFirstAsync(buffer, cancellationToken);
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        Connection.ReadAsync(buffer, offset, count, cancellationToken);
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
@@ -56,4 +65,14 @@ internal sealed class UpgradedStream(Stream connection) : Stream
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
+
+    private async ValueTask<int> ReadFirstAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        _hasRead = true;
+        var read = Connection.ReadAsync(buffer, cancellationToken);
+        var hadToWait = !read.IsCompleted;
+        var bytes = await read;
+        Volatile.Write(ref _isHandshakeDone, hadToWait);
+        return bytes;
+    }
 }

@@ -44,8 +44,10 @@ internal sealed partial class WebSocketEndpoint(SessionEndpoint endpoint, Sessio
             // STOMP has heart-beats of its own; a timer for each connection would be one too many.
             KeepAliveInterval = Timeout.InfiniteTimeSpan,
         });
-        var stream = ((InterceptedUpgrade)context.Features.GetRequiredFeature<IHttpUpgradeFeature>()).Stream!;
-        var transport = new WebSocketTransport(socket, stream, context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>());
+        var upgrade = (InterceptedUpgrade)context.Features.GetRequiredFeature<IHttpUpgradeFeature>();
+        var stream = upgrade.Stream!;
+        var transport = new WebSocketTransport(socket, stream, upgrade.IsWholeConnection ? BareSocket.Find(context.Features) : null,
+            context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>());
         var session = new StompSession(transport, context.User, endpoint, services)
         {
             Handshake = context,

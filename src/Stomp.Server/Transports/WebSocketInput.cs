@@ -24,12 +24,15 @@ internal sealed class WebSocketInput(WebSocket socket) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <remarks>A read into no room waits for bytes without holding a buffer for them.</remarks>
+    /// <remarks>
+    /// A read into no room waits for bytes without holding a buffer for them. It cannot be cancelled, only ended with the connection: each
+    /// layer below would register with the token, for every read and as long as it waits.
+    /// </remarks>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         while (!_isAtEnd)
         {
-            var result = await socket.ReceiveAsync(buffer, cancellationToken);
+            var result = await socket.ReceiveAsync(buffer, CancellationToken.None);
             _isAtEnd = result.MessageType == WebSocketMessageType.Close;
             // An empty message is no end.
             if (result.Count > 0 || buffer.IsEmpty) return result.Count;

@@ -1,63 +1,53 @@
-using System.Buffers;
 using System.IO.Pipelines;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
-using Stomp.Server.Broker;
 
 namespace Stomp.Server.Transports;
 
 /// <summary>
-/// STOMP in WebSocket messages. The library's WebSocket reads; frames are written past it, ready-made, straight to the connection.
+/// STOMP in WebSocket messages. The library's WebSocket reads; frames are written past it, ready-made: to the socket of the connection where
+/// there is one to write to, else to its stream.
 /// </summary>
-internal sealed class WebSocketTransport(WebSocket socket, UpgradedStream stream, IHttpRequestLifetimeFeature connection) : StompTransport
+/// <param name="webSocket">Reads.</param>
+/// <param name="stream">The connection that it reads from.</param>
+/// <param name="socket">The socket under that, if it can be written to.</param>
+/// <param name="connection">Tells when the connection is gone, and cuts it.</param>
+internal sealed class WebSocketTransport(WebSocket webSocket, UpgradedStream stream, Socket? socket, IHttpRequestLifetimeFeature connection)
+    : StompTransport
 {
     // RFC 6455, 5.5: a control frame carries 125 bytes, of which the status takes two.
     private const int LongestReasonBytes = 123;
 
+    private bool? _writesToSocket;
+
     /// <inheritdoc/>
     /// <remarks>Several STOMP frames in one message, and one over several, are the same stream of bytes here.</remarks>
     public override PipeReader Input { get; } = PipeReader.Create(
-        new WebSocketInput(socket),
+        new WebSocketInput(webSocket),
         new StreamPipeReaderOptions(useZeroByteReads: true, leaveOpen: true));
 
     public override CancellationToken Lost => connection.RequestAborted;
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<EncodedFrame> frames) =>
-        frames.Length == 1 ? stream.Connection.WriteAsync(frames.Span[0].WebSocketMessage) : WriteJoinedAsync(frames);
+    public override ValueTask WriteAsync(FrameBatch batch)
+    {
+        // Decided once: the pipe may hold bytes of the handshake, or what was written to it, that the socket must not overtake.
+        _writesToSocket ??= socket is not null && stream.IsHandshakeDone;
+        if (_writesToSocket.Value) return BareSocket.WriteAsync(socket!, batch, WireForm.WebSocketMessage);
+        var write = stream.Connection.WriteAsync(batch.Join(WireForm.WebSocketMessage));
+        if (!write.IsCompleted) batch.GiveUpBytes();
+        return write;
+    }
 
     public override async ValueTask CloseOutputAsync(DisconnectReason reason, string text)
     {
-        if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived)) return;
-        await socket.CloseOutputAsync(StatusFor(reason), Fit(text), CancellationToken.None);
+        if (webSocket.State is not (WebSocketState.Open or WebSocketState.CloseReceived)) return;
+        await webSocket.CloseOutputAsync(StatusFor(reason), Fit(text), CancellationToken.None);
     }
 
     public override void Abort() => connection.Abort();
-
-    private ValueTask WriteJoinedAsync(ReadOnlyMemory<EncodedFrame> frames)
-    {
-        var length = 0;
-        foreach (var frame in frames.Span) length += frame.Length;
-        var joined = ArrayPool<byte>.Shared.Rent(length);
-        var position = 0;
-        foreach (var frame in frames.Span)
-        {
-            frame.WebSocketMessage.Span.CopyTo(joined.AsSpan(position));
-            position += frame.Length;
-        }
-
-        var write = stream.Connection.WriteAsync(joined.AsMemory(0, length));
-        if (!write.IsCompletedSuccessfully) return FinishAsync(write, joined);
-        ArrayPool<byte>.Shared.Return(joined);
-        return default;
-    }
-
-    private static async ValueTask FinishAsync(ValueTask write, byte[] joined)
-    {
-        await write;
-        ArrayPool<byte>.Shared.Return(joined);
-    }
 
     private static WebSocketCloseStatus StatusFor(DisconnectReason reason) => reason switch
     {

@@ -14,11 +14,12 @@ internal sealed class StubSubscriber
 {
     private readonly RecordingTransport _transport;
 
-    public StubSubscriber(string destination, string id = "sub-0", StompVersion version = StompVersion.V12, int maxBytes = int.MaxValue, bool reads = true)
+    public StubSubscriber(string destination, string id = "sub-0", StompVersion version = StompVersion.V12, int maxBytes = int.MaxValue, bool reads = true,
+        OutboxFlusher? flusher = null)
     {
         var options = Options.Create(new StompOptions { MaxQueuedBytes = maxBytes, MaxQueuedFrames = int.MaxValue });
         _transport = new RecordingTransport(reads);
-        Outbox = new Outbox(_transport, new OutboxFlusher(), new MemoryGauge(options), options.Value, TimeProvider.System) { OnFailed = (reason, _) => Failure = reason };
+        Outbox = new Outbox(_transport, flusher ?? new OutboxFlusher(), new MemoryGauge(options), options.Value, TimeProvider.System) { OnFailed = (reason, _) => Failure = reason };
         Subscription = new Subscription { Id = id, Destination = destination, Version = version, Outbox = Outbox };
     }
 
@@ -42,6 +43,9 @@ internal sealed class StubSubscriber
     /// <summary>How many frames were given to the transport.</summary>
     public int Written => _transport.Frames.Count;
 
+    /// <summary>How many writes that took.</summary>
+    public int Writes => _transport.Writes;
+
     public IEnumerable<string> Bodies => Frames.Select(frame => Encoding.UTF8.GetString(frame.Stomp.Span).Split("\n\n")[1].TrimEnd('\0'));
 
     public static BrokerMessage Message(string destination, string body = "hi") =>
@@ -51,13 +55,16 @@ internal sealed class StubSubscriber
     {
         public ConcurrentQueue<EncodedFrame> Frames { get; } = new();
 
+        public int Writes { get; private set; }
+
         public override PipeReader Input => throw new NotSupportedException();
 
         public override CancellationToken Lost => default;
 
-        public override ValueTask WriteAsync(ReadOnlyMemory<EncodedFrame> frames)
+        public override ValueTask WriteAsync(FrameBatch batch)
         {
-            foreach (var frame in frames.Span) Frames.Enqueue(frame);
+            Writes++;
+            foreach (var frame in batch.Frames) Frames.Enqueue(frame);
             return reads ? default : new ValueTask(new TaskCompletionSource().Task);
         }
 

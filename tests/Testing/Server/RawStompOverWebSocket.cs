@@ -21,7 +21,7 @@ public sealed class RawStompOverWebSocket(RawWebSocket socket) : RawStomp
         return socket.WriteAsync(RawWebSocket.Frame(Close, NormalClosure));
     }
 
-    public override void Kill() => socket.Stream.Socket.Close(0);
+    public override void Kill() => socket.Kill();
 
     public override ValueTask DisposeAsync() => socket.DisposeAsync();
 

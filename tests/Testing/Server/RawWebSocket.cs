@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 using Xunit;
@@ -12,16 +13,23 @@ public sealed class RawWebSocket : IAsyncDisposable
 
     private readonly TcpClient _tcp = new() { NoDelay = true };
 
-    public NetworkStream Stream => _tcp.GetStream();
+    public Stream Stream { get; private set; } = Stream.Null;
 
-    public static async Task<RawWebSocket> OpenAsync(Uri endpoint, int? receiveBuffer = null)
+    /// <param name="endpoint">Where to connect to.</param>
+    /// <param name="receiveBuffer">How much the kernel takes of what is not read, about.</param>
+    /// <param name="certificate">The server's, with TLS.</param>
+    /// <param name="early">Sent together with the handshake, before its answer.</param>
+    public static async Task<RawWebSocket> OpenAsync(Uri endpoint, int? receiveBuffer = null, SelfSignedCertificate? certificate = null, byte[]? early = null)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         var socket = new RawWebSocket();
         if (receiveBuffer is { } size) socket._tcp.ReceiveBufferSize = size;
         await socket._tcp.ConnectAsync(endpoint.Host, endpoint.Port).WaitAsync(StompTestClient.Patience);
-        await socket.WriteAsync(Encoding.ASCII.GetBytes($"GET {endpoint.AbsolutePath} HTTP/1.1\r\nHost: {endpoint.Authority}\r\nUpgrade: websocket\r\n"
-            + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
+        socket.Stream = socket._tcp.GetStream();
+        if (certificate is not null) socket.Stream = await SecureAsync(socket.Stream, endpoint.Host, certificate);
+        var request = Encoding.ASCII.GetBytes($"GET {endpoint.AbsolutePath} HTTP/1.1\r\nHost: {endpoint.Authority}\r\nUpgrade: websocket\r\n"
+            + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+        await socket.WriteAsync((byte[])[.. request, .. early ?? []]);
         var head = "";
         while (!head.EndsWith("\r\n\r\n", StringComparison.Ordinal)) head += (char)(await ReadAsync(socket.Stream, 1))[0];
         Assert.StartsWith("HTTP/1.1 101", head, StringComparison.Ordinal);
@@ -72,13 +80,29 @@ public sealed class RawWebSocket : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync()
+    /// <summary>Goes away without a word: the server's next write is answered with a reset.</summary>
+    public void Kill()
     {
+        _tcp.LingerState = new LingerOption(enable: true, seconds: 0);
         _tcp.Dispose();
-        return default;
     }
 
-    private static async Task<byte[]> ReadAsync(NetworkStream stream, int count)
+    public async ValueTask DisposeAsync()
+    {
+        _tcp.Dispose();
+        await Stream.DisposeAsync();
+    }
+
+    private static async Task<Stream> SecureAsync(Stream stream, string host, SelfSignedCertificate certificate)
+    {
+        var secure = new SslStream(stream);
+        var options = new SslClientAuthenticationOptions { TargetHost = host };
+        certificate.Trust(options);
+        await secure.AuthenticateAsClientAsync(options).WaitAsync(StompTestClient.Patience);
+        return secure;
+    }
+
+    private static async Task<byte[]> ReadAsync(Stream stream, int count)
     {
         var bytes = new byte[count];
         await stream.ReadExactlyAsync(bytes).AsTask().WaitAsync(StompTestClient.Patience);

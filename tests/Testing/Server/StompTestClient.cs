@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using Stomp;
@@ -37,7 +38,8 @@ public sealed class StompTestClient : IAsyncDisposable
         var socket = new ClientWebSocket();
         foreach (var protocol in subProtocols ?? []) socket.Options.AddSubProtocol(protocol);
         configure?.Invoke(socket.Options);
-        await socket.ConnectAsync(endpoint, CancellationToken.None).WaitAsync(Patience);
+        using var invoker = socket.Options.HttpVersion > HttpVersion.Version11 ? new HttpMessageInvoker(new SocketsHttpHandler()) : null;
+        await socket.ConnectAsync(endpoint, invoker, CancellationToken.None).WaitAsync(Patience);
         return new(socket);
     }
 

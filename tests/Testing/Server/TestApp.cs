@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Stomp.Server;
@@ -31,7 +32,7 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>Where it speaks STOMP over TCP.</summary>
     public int TcpPort { get; private set; }
 
-    public Uri Endpoint => new($"ws://{HttpAddress.Authority}/ws");
+    public Uri Endpoint => new($"{(HttpAddress.Scheme == Uri.UriSchemeHttps ? "wss" : "ws")}://{HttpAddress.Authority}/ws");
 
     /// <param name="options">Sets STOMP options.</param>
     /// <param name="stomp">Adds controllers, listeners and services.</param>
@@ -40,16 +41,18 @@ public sealed class TestApp : IAsyncDisposable
     /// <param name="time">The clock; the system's when null.</param>
     /// <param name="port">The port, of an application that was there before; 0 for a free one.</param>
     /// <param name="host">Sets Kestrel, and adds endpoints.</param>
+    /// <param name="listen">Sets how Kestrel listens for the first of them; null for plain HTTP.</param>
     public static async Task<TestApp> StartAsync(Action<StompOptions>? options = null, Action<StompBuilder>? stomp = null,
         Action<StompEndpointOptions>? endpoint = null, Action<WebApplication>? map = null, FakeTime? time = null, int port = 0,
-        Action<IWebHostBuilder>? host = null)
+        Action<IWebHostBuilder>? host = null, Action<ListenOptions>? listen = null)
     {
         var log = new LogRecorder();
         var builder = WebApplication.CreateSlimBuilder();
+        if (listen is not null) builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, port);
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseStomp());
+            kestrel.Listen(IPAddress.Loopback, port, listen ?? (_ => { }));
+            kestrel.Listen(IPAddress.Loopback, 0, tcp => tcp.UseStomp());
         });
         host?.Invoke(builder.WebHost);
         builder.Logging.ClearProviders().AddProvider(log);
@@ -101,6 +104,6 @@ public sealed class TestApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        if (ExpectsNoProblems) Assert.Empty(Log.Problems);
+        if (ExpectsNoProblems) Assert.True(!Log.Problems.Any(), string.Join("\n", Log.Problems));
     }
 }
