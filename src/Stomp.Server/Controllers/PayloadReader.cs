@@ -33,10 +33,19 @@ internal sealed class PayloadReader<T>(MessageConverters converters, PayloadVali
     {
         var contentType = frame.Headers[StompHeaderNames.ContentType];
         var converter = contentType is null ? Default : MessageConverters.Select(_candidates, contentType);
+        if (converter is null && _json is not null && SaysNothing(contentType)) converter = converters.Json;
         // Around the converter's generic method, which the runtime has to look up.
         if (ReferenceEquals(converter, converters.Json)) return converters.Json.Read(frame.Body, _json!);
         if (converter is not null) return converter.Read<T>(frame.Body, contentType);
         throw new MessageRejectedException($"A body of type '{contentType}' is not understood here.", "urn:stomp:unsupported-content-type");
+    }
+
+    // Client libraries set these by themselves, whatever the body is; an object can only be meant as JSON then.
+    private static bool SaysNothing(ReadOnlySpan<char> contentType)
+    {
+        var end = contentType.IndexOf(';');
+        var type = (end < 0 ? contentType : contentType[..end]).Trim();
+        return type.Equals("text/plain", StringComparison.OrdinalIgnoreCase) || type.Equals("application/octet-stream", StringComparison.OrdinalIgnoreCase);
     }
 
     // No content type is JSON for objects, text for strings and bytes for bytes.

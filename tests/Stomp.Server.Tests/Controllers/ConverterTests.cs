@@ -11,6 +11,8 @@ public sealed class ConverterTests
     [InlineData("swap", "application/json", "{\"one\":\"a\",\"other\":\"b\"}", "application/json", "{\"one\":\"b\",\"other\":\"a\"}")]
     [InlineData("swap", "Application/JSON; charset=utf-8", "{\"one\":\"a\",\"other\":\"b\"}", "application/json", "{\"one\":\"b\",\"other\":\"a\"}")]
     [InlineData("swap", "application/vnd.pair+json", "{\"one\":\"a\",\"other\":\"b\"}", "application/json", "{\"one\":\"b\",\"other\":\"a\"}")]
+    [InlineData("swap", "text/plain;charset=utf-8", "{\"one\":\"a\",\"other\":\"b\"}", "application/json", "{\"one\":\"b\",\"other\":\"a\"}")]
+    [InlineData("swap", "application/octet-stream", "{\"one\":\"a\",\"other\":\"b\"}", "application/json", "{\"one\":\"b\",\"other\":\"a\"}")]
     [InlineData("swap", "text/csv", "a,b", "application/json", "{\"one\":\"b\",\"other\":\"a\"}")]
     [InlineData("swap", "text/comma-separated", "a,b", "application/json", "{\"one\":\"b\",\"other\":\"a\"}")]
     [InlineData("to-csv", null, "{\"one\":\"a\",\"other\":\"b\"}", "text/csv", "a,b")]
