@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Stomp.Server.Transports;
+
+/// <summary>Builds what answers WebSocket handshakes for whole messages.</summary>
+internal static class MessageWebSockets
+{
+    /// <param name="endpoints">The application.</param>
+    /// <param name="application">What runs on the connections.</param>
+    /// <param name="wrap">Puts something between; null for nothing.</param>
+    public static RequestDelegate Build(IEndpointRouteBuilder endpoints, MessageApplication application, Func<MessageConnection, MessageConnection>? wrap = null)
+    {
+        var logger = endpoints.ServiceProvider.GetRequiredService<ILogger<MessageWebSocketEndpoint>>();
+        var pipeline = endpoints.CreateApplicationBuilder();
+        pipeline.UseWebSockets();
+        pipeline.Run(new MessageWebSocketEndpoint(application, wrap, logger).HandleAsync);
+        return pipeline.Build();
+    }
+}
