@@ -27,6 +27,9 @@ public sealed class ChatOptions
     /// <summary>Origins of other pages that may connect, with <c>*</c> for any run of characters. Empty by default: the chat's own page only.</summary>
     public IList<string> AllowedOrigins { get; } = [];
 
+    /// <summary>Whether WebSocket messages are compressed for clients that ask for it: <see cref="Stomp.Server.StompEndpointOptions.AllowCompression"/>. Defaults to false.</summary>
+    public bool AllowCompression { get; set; }
+
     /// <summary>
     /// The port for STOMP over TCP, by convention 61613 (61614 with TLS). Defaults to 0: none, WebSocket only.
     /// </summary>

@@ -7,8 +7,18 @@ public static class SockJsServices
 {
     private const int MostMessageBytes = 16 << 20;
 
-    public static void MapSockJsServices(this IEndpointRouteBuilder app)
+    /// <param name="app">The application.</param>
+    /// <param name="configure">Sets more options; null for none.</param>
+    public static void MapSockJsServices(this IEndpointRouteBuilder app, Action<SockJsOptions>? configure = null)
     {
+        void Test(SockJsOptions options)
+        {
+            options.MaxStreamBytes = 4096;
+            options.MaxRequestBytes = 2 * MostMessageBytes;
+            options.AllowOldWebSocketDrafts = true;
+            configure?.Invoke(options);
+        }
+
         app.MapMessageHandler<EchoHandler>("/echo", AllowEverything).WithSockJs(Test);
         app.MapMessageHandler<CloseHandler>("/close", AllowEverything).WithSockJs(Test);
         app.MapMessageHandler<EchoHandler>("/disabled_websocket_echo", AllowEverything).WithSockJs(options =>
@@ -29,12 +39,5 @@ public static class SockJsServices
         options.MaxMessageBytes = MostMessageBytes;
         options.MaxQueuedBytes = 2 * MostMessageBytes;
         options.AllowCompression = true;
-    }
-
-    private static void Test(SockJsOptions options)
-    {
-        options.MaxStreamBytes = 4096;
-        options.MaxRequestBytes = 2 * MostMessageBytes;
-        options.AllowOldWebSocketDrafts = true;
     }
 }

@@ -20,6 +20,9 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>Whether the test takes the server away: then the browser has to complain of the connection.</summary>
     public bool LosesServer { get; set; }
 
+    /// <summary>Whether something keeps WebSocket from working: the browser complains of that, too.</summary>
+    public bool LosesWebSocket { get; set; }
+
     public ILocator LinkState => Page.Locator("#link-state");
 
     public ILocator Strip => Page.Locator("#strip");
@@ -81,6 +84,7 @@ internal sealed class Visitor : IAsyncDisposable
     {
         if (type is not ("error" or "warning")) return;
         if (LosesServer && text.Contains("ERR_CONNECTION_REFUSED", StringComparison.Ordinal)) return;
+        if (LosesWebSocket && text.StartsWith("WebSocket connection to", StringComparison.Ordinal)) return;
         _complaints.Enqueue(text);
     }
 }

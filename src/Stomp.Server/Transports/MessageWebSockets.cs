@@ -12,10 +12,13 @@ internal static class MessageWebSockets
     /// <param name="endpoints">The application.</param>
     /// <param name="application">What runs on the connections.</param>
     /// <param name="wrap">Puts something between; null for nothing.</param>
-    public static RequestDelegate Build(IEndpointRouteBuilder endpoints, MessageApplication application, Func<MessageConnection, MessageConnection>? wrap = null)
+    /// <param name="before">Sees requests first; null for nobody.</param>
+    public static RequestDelegate Build(IEndpointRouteBuilder endpoints, MessageApplication application, Func<MessageConnection, MessageConnection>? wrap = null,
+        Func<HttpContext, RequestDelegate, Task>? before = null)
     {
         var logger = endpoints.ServiceProvider.GetRequiredService<ILogger<MessageWebSocketEndpoint>>();
         var pipeline = endpoints.CreateApplicationBuilder();
+        if (before is not null) pipeline.Use(before);
         pipeline.UseWebSockets();
         pipeline.Run(new MessageWebSocketEndpoint(application, wrap, logger).HandleAsync);
         return pipeline.Build();

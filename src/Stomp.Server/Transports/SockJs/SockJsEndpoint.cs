@@ -18,11 +18,7 @@ internal sealed class SockJsEndpoint(SockJsOptions options, MessageApplication a
     private readonly IframePage _iframe = new(options.ClientUrl, application.AllowedOrigins);
     private readonly SockJsSessions _sessions = new(options, application, timer);
 
-    /// <summary>Answers the endpoint's own path, where no WebSocket is asked for.</summary>
-    public static Task GreetAsync(HttpContext context) =>
-        Allow(context, HttpMethods.Get) ? AnswerAsync(context, StatusCodes.Status200OK, "Welcome to SockJS!\n") : Task.CompletedTask;
-
-    /// <param name="context">The request.</param>
+    /// <param name="context">The request, of no WebSocket if it is for the path itself.</param>
     /// <param name="rest">What stands behind the endpoint's path and its slash.</param>
     public Task HandleAsync(HttpContext context, string rest)
     {
@@ -34,6 +30,9 @@ internal sealed class SockJsEndpoint(SockJsOptions options, MessageApplication a
         if (rest == "websocket") return UpgradeAsync(context, rawWebSocket);
         return SockJsPath.Parse(rest) is { } path ? HandleSessionAsync(context, path) : NotFoundAsync(context);
     }
+
+    private static Task GreetAsync(HttpContext context) =>
+        Allow(context, HttpMethods.Get) ? AnswerAsync(context, StatusCodes.Status200OK, "Welcome to SockJS!\n") : Task.CompletedTask;
 
     private Task HandleSessionAsync(HttpContext context, SockJsPath path) => path.Transport switch
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Stomp.Server.Transports.SockJs.Drafts;
 
 namespace Stomp.Server.Transports.SockJs;
 
@@ -14,25 +15,28 @@ internal sealed class SockJsMapping(IEndpointRouteBuilder endpoints, string patt
 {
     private const string Rest = "sockJsRest";
 
-    private bool _hasSockJs;
+    private SockJsEndpoint? _sockJs;
 
     public EndpointConventions Endpoints { get; } = new();
 
     public void Map(string kind) =>
-        Endpoints.Include(endpoints.Map(pattern, context => _hasSockJs && !AsksForWebSocket(context.Request) ? SockJsEndpoint.GreetAsync(context) : webSocket(context))
-            .WithDisplayName($"{kind} {pattern}"));
+        Endpoints.Include(endpoints.Map(pattern, HandleAsync).WithDisplayName($"{kind} {pattern}"));
 
     public void AddSockJs(SockJsOptions options)
     {
-        if (_hasSockJs) throw new InvalidOperationException($"WithSockJs was called twice for '{pattern}'.");
-        _hasSockJs = true;
+        if (_sockJs is not null) throw new InvalidOperationException($"WithSockJs was called twice for '{pattern}'.");
         var timer = endpoints.ServiceProvider.GetRequiredService<SockJsTimer>();
-        var framed = MessageWebSockets.Build(endpoints, application, connection => new SockJsWebSocketConnection(connection, options, timer));
-        var endpoint = new SockJsEndpoint(options, application, timer, webSocket, framed);
+        MessageConnection Frame(MessageConnection connection) => new SockJsWebSocketConnection(connection, options, timer);
+        var framed = MessageWebSockets.Build(endpoints, application, Frame,
+            options.AllowOldWebSocketDrafts ? OldWebSocketDrafts.Handle(application, Frame) : null);
+        var endpoint = _sockJs = new SockJsEndpoint(options, application, timer, webSocket, framed);
         var under = $"{pattern.TrimEnd('/')}/{{**{Rest}}}";
         Endpoints.Include(endpoints.Map(under, context => endpoint.HandleAsync(context, context.Request.RouteValues[Rest]?.ToString() ?? ""))
             .WithDisplayName($"SockJS {pattern}"));
     }
+
+    private Task HandleAsync(HttpContext context) =>
+        _sockJs is null || AsksForWebSocket(context.Request) ? webSocket(context) : _sockJs.HandleAsync(context, "");
 
     private static bool AsksForWebSocket(HttpRequest request) =>
         request.Headers.Upgrade.Count > 0 || HttpMethods.IsConnect(request.Method);

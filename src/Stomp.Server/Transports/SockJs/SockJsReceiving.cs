@@ -54,7 +54,6 @@ internal static class SockJsReceiving
         // Before the answer leaves: the client's next request may be here sooner than the end of this one.
         session.Detach(request);
         await WriteLastAsync(response, receiver, frame.WrittenMemory, request.RequestAborted);
-        request.RequestAborted.ThrowIfCancellationRequested();
     }
 
     private static Task WriteLastAsync(HttpResponse response, SockJsReceiver receiver, ReadOnlyMemory<byte> frame, CancellationToken aborted)
