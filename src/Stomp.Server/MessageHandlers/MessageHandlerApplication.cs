@@ -23,6 +23,8 @@ internal sealed class MessageHandlerApplication(IMessageHandler handler, Message
 
     public override int MaxQueuedBytes => options.MaxQueuedBytes;
 
+    public override int MaxBytesAhead => options.MaxQueuedBytes / 2;
+
     public override TimeSpan SendTimeLimit => options.SendTimeLimit;
 
     public override TimeSpan KeepAliveInterval => options.KeepAliveInterval;

@@ -47,7 +47,8 @@ internal sealed class MessageSession(MessageConnection connection, ClaimsPrincip
         _connected.SetResult();
         var end = await WhenEndedAsync(running);
         MarkClosed();
-        if ((_fault ?? end.Fault) is { } fault) await CallLastAsync(handler => handler.OnErrorAsync(this, fault));
+        // Once the session is closing nothing is missed.
+        if ((_fault ?? (_status is null ? end.Fault : null)) is { } fault) await CallLastAsync(handler => handler.OnErrorAsync(this, fault));
         await CallLastAsync(handler => handler.OnClosedAsync(this, _status ?? end.Status));
     }
 

@@ -15,6 +15,9 @@ internal abstract class MessageApplication
     /// <summary>Most bytes that wait in a connection before it is cut.</summary>
     public abstract int MaxQueuedBytes { get; }
 
+    /// <summary>How many bytes may wait in a connection between requests before the sender is held back.</summary>
+    public abstract int MaxBytesAhead { get; }
+
     /// <summary>How long a write may take before the connection is cut.</summary>
     public abstract TimeSpan SendTimeLimit { get; }
 

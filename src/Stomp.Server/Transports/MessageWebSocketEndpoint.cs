@@ -7,9 +7,9 @@ namespace Stomp.Server.Transports;
 
 /// <summary>Answers the WebSocket handshake where the library's WebSocket carries whole messages, and runs what sits on them.</summary>
 /// <param name="application">What runs on the connections.</param>
-/// <param name="wrap">Puts something between, such as the frames of SockJS; null for nothing.</param>
+/// <param name="framing">What stands between, such as the frames of SockJS; null for nothing.</param>
 /// <param name="logger">The log.</param>
-internal sealed partial class MessageWebSocketEndpoint(MessageApplication application, Func<MessageConnection, MessageConnection>? wrap,
+internal sealed partial class MessageWebSocketEndpoint(MessageApplication application, MessageFraming? framing,
     ILogger<MessageWebSocketEndpoint> logger)
 {
     public async Task HandleAsync(HttpContext context)
@@ -37,8 +37,9 @@ internal sealed partial class MessageWebSocketEndpoint(MessageApplication applic
             KeepAliveInterval = pings,
             KeepAliveTimeout = pings,
         });
-        using var connection = new WebSocketConnection(socket, context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>(), application);
-        await application.RunAsync(wrap?.Invoke(connection) ?? connection, ConnectionRequest.Of(context));
+        using var connection = new WebSocketConnection(socket, context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>(), application,
+            framing is null ? application.MaxMessageBytes : framing.MaxBytes);
+        await application.RunAsync(framing?.Wrap(connection) ?? connection, ConnectionRequest.Of(context));
     }
 
     private static Task AnswerAsync(HttpContext context, int status, string text)

@@ -18,6 +18,9 @@ internal sealed class StompApplication(SessionEndpoint endpoint, SessionServices
     /// <remarks>The outbox has the limit: it hands over little more than the connection has room for.</remarks>
     public override int MaxQueuedBytes => int.MaxValue;
 
+    /// <remarks>Enough that the next request takes many frames at once.</remarks>
+    public override int MaxBytesAhead => 64 * 1024;
+
     /// <remarks>The session looks after its outbox' writes itself.</remarks>
     public override TimeSpan SendTimeLimit => Timeout.InfiniteTimeSpan;
 

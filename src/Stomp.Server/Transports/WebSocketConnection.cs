@@ -6,7 +6,11 @@ using Stomp.Server.Sessions;
 namespace Stomp.Server.Transports;
 
 /// <summary>Messages over the library's WebSocket, which frames, compresses and checks them.</summary>
-internal sealed class WebSocketConnection(WebSocket socket, IHttpRequestLifetimeFeature request, MessageApplication application)
+/// <param name="socket">The WebSocket.</param>
+/// <param name="request">The request under it.</param>
+/// <param name="application">Whose limits hold for what is sent.</param>
+/// <param name="maxMessageBytes">Most bytes of a message that comes; null hands over messages piece by piece.</param>
+internal sealed class WebSocketConnection(WebSocket socket, IHttpRequestLifetimeFeature request, MessageApplication application, int? maxMessageBytes)
     : MessageConnection, IDisposable
 {
     private const int ReadBytes = 16 * 1024;
@@ -79,13 +83,13 @@ internal sealed class WebSocketConnection(WebSocket socket, IHttpRequestLifetime
         while (result.MessageType != WebSocketMessageType.Close)
         {
             var isText = result.MessageType == WebSocketMessageType.Text;
-            if (message.Length > application.MaxMessageBytes)
+            if (message.Length > maxMessageBytes)
             {
-                await CloseAsync(new(MessageCloseStatus.TooBig, $"A message may have {application.MaxMessageBytes} bytes."));
+                await CloseAsync(new(MessageCloseStatus.TooBig, $"A message may have {maxMessageBytes} bytes."));
                 throw new WebSocketException(WebSocketError.InvalidMessageType, "The message is too long.");
             }
 
-            if (result.EndOfMessage || (application.MaxMessageBytes is null && message.Length > 0))
+            if (result.EndOfMessage || (maxMessageBytes is null && message.Length > 0))
             {
                 await sink.OnMessageAsync(message.Written, isText);
                 message.Clear();

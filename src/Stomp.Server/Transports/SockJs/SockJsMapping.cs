@@ -26,9 +26,9 @@ internal sealed class SockJsMapping(IEndpointRouteBuilder endpoints, string patt
     {
         if (_sockJs is not null) throw new InvalidOperationException($"WithSockJs was called twice for '{pattern}'.");
         var timer = endpoints.ServiceProvider.GetRequiredService<SockJsTimer>();
-        MessageConnection Frame(MessageConnection connection) => new SockJsWebSocketConnection(connection, options, timer);
-        var framed = MessageWebSockets.Build(endpoints, application, Frame,
-            options.AllowOldWebSocketDrafts ? OldWebSocketDrafts.Handle(application, Frame) : null);
+        var framing = new MessageFraming(options.MaxRequestBytes, connection => new SockJsWebSocketConnection(connection, options, timer));
+        var framed = MessageWebSockets.Build(endpoints, application, framing,
+            options.AllowOldWebSocketDrafts ? OldWebSocketDrafts.Handle(application, framing) : null);
         var endpoint = _sockJs = new SockJsEndpoint(options, application, timer, webSocket, framed);
         var under = $"{pattern.TrimEnd('/')}/{{**{Rest}}}";
         Endpoints.Include(endpoints.Map(under, context => endpoint.HandleAsync(context, context.Request.RouteValues[Rest]?.ToString() ?? ""))

@@ -15,9 +15,6 @@ namespace Stomp.Server.Transports.SockJs;
 internal sealed partial class SockJsSession(SockJsOwner owner, SockJsOptions options, MessageApplication application, SockJsTimer timer)
     : MessageConnection, ISockJsTimed
 {
-    // What may wait here before the sender is held back: enough that the next request takes many messages at once.
-    private const int MostBytesAhead = 64 * 1024;
-
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource<ConnectionEnd> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Queue<ReadOnlyMemory<byte>>? _messages;
@@ -55,11 +52,13 @@ internal sealed partial class SockJsSession(SockJsOwner owner, SockJsOptions opt
         lock (_gate)
         {
             if (_closeFrame is not null) throw new ConnectionAbortedException("The session is closed.");
+            // A request that brings one message must not wait for another that takes the answer: a client may ask one after the other.
+            var isBehind = _queuedBytes > application.MaxBytesAhead;
             foreach (var message in messages) Enqueue(message.SockJsText);
             if (_queuedBytes <= application.MaxQueuedBytes || _messages!.Count == 1)
             {
                 WakeReceiver();
-                return _queuedBytes <= MostBytesAhead ? default : new((_room ??= NewSignal()).Task);
+                return isBehind ? new((_room ??= NewSignal()).Task) : default;
             }
         }
 

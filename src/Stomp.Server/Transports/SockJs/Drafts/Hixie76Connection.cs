@@ -5,7 +5,7 @@ using Stomp.Server.Sessions;
 namespace Stomp.Server.Transports.SockJs.Drafts;
 
 /// <summary>The frames of draft-hixie-thewebsocketprotocol-76: text between the bytes 0x00 and 0xFF, and 0xFF 0x00 to close.</summary>
-internal sealed class Hixie76Connection(Stream stream, IHttpRequestLifetimeFeature request, MessageApplication application) : MessageConnection, IDisposable
+internal sealed class Hixie76Connection(Stream stream, IHttpRequestLifetimeFeature request, int maxMessageBytes) : MessageConnection, IDisposable
 {
     private const byte Begin = 0x00;
     private const byte End = 0xFF;
@@ -74,7 +74,7 @@ internal sealed class Hixie76Connection(Stream stream, IHttpRequestLifetimeFeatu
             var piece = end < 0 ? bytes : bytes[..end];
             piece.CopyTo(message.GetMemory(piece.Length));
             message.Advance(piece.Length);
-            if (message.Length > (application.MaxMessageBytes ?? int.MaxValue)) return false;
+            if (message.Length > maxMessageBytes) return false;
             if (end < 0) return true;
             await sink.OnMessageAsync(message.Written, isText: true);
             message.Clear();

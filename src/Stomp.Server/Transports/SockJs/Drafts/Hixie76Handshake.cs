@@ -16,7 +16,7 @@ internal static class Hixie76Handshake
         request.Headers.ContainsKey(Key1) && request.Headers.ContainsKey(Key2)
         && request.HttpContext.Features.Get<IHttpUpgradeFeature>()?.IsUpgradableRequest == true;
 
-    public static async Task AnswerAsync(HttpContext context, MessageApplication application, Func<MessageConnection, MessageConnection> wrap)
+    public static async Task AnswerAsync(HttpContext context, MessageApplication application, MessageFraming framing)
     {
         var request = context.Request;
         if (NumberIn(request.Headers[Key1].ToString()) is not { } first || NumberIn(request.Headers[Key2].ToString()) is not { } second)
@@ -39,8 +39,8 @@ internal static class Hixie76Handshake
         await stream.ReadExactlyAsync(challenge.AsMemory(2 * sizeof(uint)), context.RequestAborted);
         await stream.WriteAsync(Answer(challenge), context.RequestAborted);
 
-        using var connection = new Hixie76Connection(stream, context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>(), application);
-        await application.RunAsync(wrap(connection), ConnectionRequest.Of(context));
+        using var connection = new Hixie76Connection(stream, context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>(), framing.MaxBytes);
+        await application.RunAsync(framing.Wrap(connection), ConnectionRequest.Of(context));
     }
 
 #pragma warning disable CA5351 // The draft asks for MD5; nothing is kept secret by it.

@@ -8,11 +8,11 @@ namespace Stomp.Server.Transports.SockJs.Drafts;
 /// </summary>
 internal static class OldWebSocketDrafts
 {
-    public static Func<HttpContext, RequestDelegate, Task> Handle(MessageApplication application, Func<MessageConnection, MessageConnection> wrap) =>
+    public static Func<HttpContext, RequestDelegate, Task> Handle(MessageApplication application, MessageFraming framing) =>
         (context, next) =>
         {
             var headers = context.Request.Headers;
-            if (Hixie76Handshake.IsAsked(context.Request)) return Hixie76Handshake.AnswerAsync(context, application, wrap);
+            if (Hixie76Handshake.IsAsked(context.Request)) return Hixie76Handshake.AnswerAsync(context, application, framing);
             if (headers.SecWebSocketVersion.ToString() is "7" or "8")
             {
                 headers.SecWebSocketVersion = "13";
