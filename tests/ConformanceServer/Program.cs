@@ -10,6 +10,6 @@ if (tcpPort > 0) builder.WebHost.ListenStomp(IPAddress.Loopback, tcpPort);
 builder.Services.AddStomp(OpenPolicies.Apply).AddConnectAuthenticator<AnyLogin>();
 
 var app = builder.Build();
-app.MapStomp("/ws", options => options.AllowedOrigins.Add("*"));
+app.MapStomp("/ws", options => options.AllowedOrigins.Add("*")).WithSockJs();
 app.MapSockJsServices();
 await app.RunAsync();

@@ -32,7 +32,7 @@ internal sealed class Visitor : IAsyncDisposable
         context.SetDefaultTimeout(PatienceMs);
         var page = await context.NewPageAsync();
         var visitor = new Visitor(context, page);
-        page.Console += (_, message) => visitor.Hear(message.Type, message.Text);
+        page.Console += (_, message) => visitor.Hear(message.Type, $"{message.Text} {message.Location}");
         page.PageError += (_, error) => visitor.Hear("error", error);
         await page.GotoAsync(address.AbsoluteUri);
         return visitor;
@@ -75,7 +75,7 @@ internal sealed class Visitor : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _context.CloseAsync();
-        Assert.Empty(_complaints);
+        Assert.True(_complaints.IsEmpty, string.Join('\n', _complaints));
     }
 
     public static Task ExpectVisibleAsync(ILocator what) => Expect(what).ToBeVisibleAsync(new() { Timeout = PatienceMs });

@@ -17,6 +17,7 @@ internal sealed class WebSocketConnection(WebSocket socket, IHttpRequestLifetime
 
     private readonly SemaphoreSlim _writing = new(1);
     private long _waitingBytes;
+    private MessageCloseStatus? _refusal;
 
     public override CancellationToken Lost => request.RequestAborted;
 
@@ -35,7 +36,7 @@ internal sealed class WebSocketConnection(WebSocket socket, IHttpRequestLifetime
         }
         catch (Exception e) when (ConnectionFaults.Include(e))
         {
-            return ConnectionEnd.Broken(e);
+            return _refusal is { } refusal ? new(refusal, e) : ConnectionEnd.Broken(e);
         }
     }
 
@@ -85,7 +86,8 @@ internal sealed class WebSocketConnection(WebSocket socket, IHttpRequestLifetime
             var isText = result.MessageType == WebSocketMessageType.Text;
             if (message.Length > maxMessageBytes)
             {
-                await CloseAsync(new(MessageCloseStatus.TooBig, $"A message may have {maxMessageBytes} bytes."));
+                _refusal = new(MessageCloseStatus.TooBig, $"A message may have {maxMessageBytes} bytes.");
+                await CloseAsync(_refusal.Value);
                 throw new WebSocketException(WebSocketError.InvalidMessageType, "The message is too long.");
             }
 

@@ -129,6 +129,9 @@ public sealed class MessageHandlerTests
             await client.SendAsync("01234567890");
             Assert.StartsWith("c[1009,", await client.NextFrameAsync(), StringComparison.Ordinal);
         }
+
+        await _handler.WhenClosedAsync();
+        Assert.Equal("closed 1009 A message may have 10 bytes.", _handler.Calls.Last());
     }
 
     [Fact]

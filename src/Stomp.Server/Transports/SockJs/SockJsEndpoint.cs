@@ -16,6 +16,7 @@ internal sealed class SockJsEndpoint(SockJsOptions options, MessageApplication a
     private const string Text = "text/plain; charset=UTF-8";
 
     private readonly IframePage _iframe = new(options.ClientUrl, application.AllowedOrigins);
+    private readonly string _framePolicy = $"default-src 'none'; script-src 'unsafe-inline'; {FramePolicy.Ancestors(application.AllowedOrigins)}";
     private readonly SockJsSessions _sessions = new(options, application, timer);
 
     /// <param name="context">The request, of no WebSocket if it is for the path itself.</param>
@@ -86,6 +87,8 @@ internal sealed class SockJsEndpoint(SockJsOptions options, MessageApplication a
         if (!callback.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.') && IsOn(transport))
             return AnswerAsync(context, StatusCodes.Status500InternalServerError, "invalid \"callback\" parameter");
         context.Response.Headers.XContentTypeOptions = "nosniff";
+        // HtmlFile is a frame full of scripts, in which messages are string literals.
+        context.Response.Headers.ContentSecurityPolicy = _framePolicy;
         return ReceiveByGetAsync(context, path, transport, () => make(callback));
     }
 
@@ -114,7 +117,10 @@ internal sealed class SockJsEndpoint(SockJsOptions options, MessageApplication a
     private async Task SendFormAsync(HttpContext context, SockJsPath path)
     {
         if (!IsOn(SockJsTransports.JsonpPolling)) await NotFoundAsync(context);
-        else if (BeginPost(context) && await TakeAsync(context, path, isForm: true)) await AnswerAsync(context, StatusCodes.Status200OK, "ok");
+        if (!IsOn(SockJsTransports.JsonpPolling) || !BeginPost(context)) return;
+        // The form's target is a frame.
+        context.Response.Headers.ContentSecurityPolicy = _framePolicy;
+        if (await TakeAsync(context, path, isForm: true)) await AnswerAsync(context, StatusCodes.Status200OK, "ok");
     }
 
     /// <returns>Whether the messages were handed over; else the request has been answered.</returns>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.AspNetCore.Http.Features;
 using Stomp.Server.Broker;
 using Stomp.Server.Sessions;
@@ -40,15 +41,15 @@ internal sealed class Hixie76Connection(Stream stream, IHttpRequestLifetimeFeatu
 
     public override ValueTask SendAsync(ReadOnlySpan<EncodedFrame> messages)
     {
-        using var bytes = new MemoryStream();
+        var bytes = new ArrayBufferWriter<byte>();
         foreach (var message in messages)
         {
-            bytes.WriteByte(Begin);
+            bytes.Write([Begin]);
             bytes.Write(message.Stomp.Span);
-            bytes.WriteByte(End);
+            bytes.Write([End]);
         }
 
-        return WriteAsync(bytes.ToArray());
+        return WriteAsync(bytes.WrittenMemory);
     }
 
     public override ValueTask CloseAsync(MessageCloseStatus status) => WriteAsync(new byte[] { End, 0 });
