@@ -84,6 +84,8 @@ internal sealed class Visitor : IAsyncDisposable
     {
         if (type is not ("error" or "warning")) return;
         if (LosesServer && text.Contains("ERR_CONNECTION_REFUSED", StringComparison.Ordinal)) return;
+        // SockJS' page for htmlfile has the line that browsers of its time needed.
+        if (text.StartsWith("document.domain mutation is ignored", StringComparison.Ordinal)) return;
         if (LosesWebSocket && text.StartsWith("WebSocket connection to", StringComparison.Ordinal)) return;
         _complaints.Enqueue(text);
     }

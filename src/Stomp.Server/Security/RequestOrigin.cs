@@ -14,11 +14,13 @@ internal static class RequestOrigin
     public static string Of(HttpRequest request)
     {
         var headers = request.Headers;
-        if (headers.Origin.ToString() is { Length: > 0 } origin) return origin;
+        var site = headers["Sec-Fetch-Site"].ToString();
+        // A form of a page that tells nobody where it is ("no-referrer") has the origin "null", also at home.
+        if (headers.Origin.ToString() is { Length: > 0 } origin) return origin == Opaque && site == "same-origin" ? "" : origin;
         // The name of drafts hybi-07 and hybi-10, and of nothing else.
         if (headers.TryGetValue("Sec-WebSocket-Origin", out var draft) && headers.SecWebSocketVersion.ToString() is "7" or "8") return draft.ToString();
         if (Uri.TryCreate(headers.Referer.ToString(), UriKind.Absolute, out var page)) return page.GetLeftPart(UriPartial.Authority);
-        return headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site" ? Opaque : "";
+        return site is "cross-site" or "same-site" ? Opaque : "";
     }
 
     /// <returns>The same, but empty for the server's own origin.</returns>

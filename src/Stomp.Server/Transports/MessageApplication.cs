@@ -24,6 +24,9 @@ internal abstract class MessageApplication
     /// <summary>How often a WebSocket peer is pinged; zero for never.</summary>
     public abstract TimeSpan KeepAliveInterval { get; }
 
+    /// <summary>Whether it looks at the headers of the request that opened a connection, later on.</summary>
+    public virtual bool NeedsHandshake => false;
+
     /// <summary>The WebSocket subprotocols it speaks, the one to prefer first.</summary>
     public virtual string[] SubProtocols => [];
 

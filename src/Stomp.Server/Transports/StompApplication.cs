@@ -26,12 +26,19 @@ internal sealed class StompApplication(SessionEndpoint endpoint, SessionServices
 
     public override TimeSpan KeepAliveInterval => TimeSpan.Zero;
 
+    public override bool NeedsHandshake => endpoint.Options.RequireAntiforgery;
+
     public override string[] SubProtocols => Versions;
 
     public override Task RunAsync(MessageConnection connection, ConnectionRequest request)
     {
         var transport = new MessageTransport(connection);
-        var session = new StompSession(transport, request.User, endpoint, services) { AuthenticatedUntil = request.AuthenticatedUntil };
+        var session = new StompSession(transport, request.User, endpoint, services)
+        {
+            Handshake = request.Handshake,
+            RemoteAddress = request.RemoteAddress,
+            AuthenticatedUntil = request.AuthenticatedUntil,
+        };
         transport.HasHeartBeats = () => session.HeartBeats.SendEvery > 0;
         return Task.WhenAll(transport.RunAsync(), session.RunAsync());
     }

@@ -75,6 +75,8 @@ public sealed class AccessTests
         Assert.Equal(HttpStatusCode.OK, await AskAsync(app, "GET", "/0/own/jsonp?c=x"));
 
         Assert.Equal(HttpStatusCode.NoContent, await AskAsync(app, "POST", "/0/own/xhr_send", ("Origin", app.HttpAddress.GetLeftPart(UriPartial.Authority))));
+        Assert.Equal(HttpStatusCode.NoContent, await AskAsync(app, "POST", "/0/own/xhr_send", ("Origin", "null"), ("Sec-Fetch-Site", "same-origin")));
+        Assert.Equal(HttpStatusCode.Forbidden, await AskAsync(app, "POST", "/0/own/xhr_send", ("Origin", "null")));
     }
 
     [Fact]

@@ -192,8 +192,8 @@ public sealed class MessageHandlerTests
         await using var app = await StartAsync();
         await using var client = await RawWebSocket.OpenAsync(Uri(app));
         const int count = 65_536;
-        using var wire = new MemoryStream();
-        for (var i = 0; i < count; i++) wire.Write(RawWebSocket.Frame(i == 0 ? (byte)1 : (byte)0, "x"u8, final: i == count - 1));
+        var wire = new List<byte>();
+        for (var i = 0; i < count; i++) wire.AddRange(RawWebSocket.Frame(i == 0 ? (byte)1 : (byte)0, "x"u8, final: i == count - 1));
         await client.WriteAsync(wire.ToArray());
 
         var (opcode, payload) = await client.ReceiveAsync();

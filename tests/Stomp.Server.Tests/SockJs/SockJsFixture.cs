@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Stomp.Server.Tests.SockJs;
 
 /// <summary>The four services of SockJS' specification on a real Kestrel, as the conformance server has them.</summary>
-public sealed class SockJsFixture : IAsyncLifetime
+public sealed class SockJsFixture : IAsyncLifetime, IDisposable
 {
     private readonly LogRecorder _log = new();
     private WebApplication _app = null!;
@@ -28,6 +28,8 @@ public sealed class SockJsFixture : IAsyncLifetime
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }
+
+    public void Dispose() => _log.Dispose();
 
     public async Task DisposeAsync()
     {

@@ -26,15 +26,16 @@ public sealed class SockJsTestClient : IAsyncDisposable
 
     /// <param name="service">Where SockJS is, for example <c>http://localhost:8081/echo</c>.</param>
     /// <param name="way">One of <see cref="Ways"/>.</param>
-    /// <param name="configure">Adds headers.</param>
-    public static async Task<SockJsTestClient> OpenAsync(Uri service, string way, Action<HttpClient>? configure = null)
+    /// <param name="headers">Headers of each request.</param>
+    public static async Task<SockJsTestClient> OpenAsync(Uri service, string way, params (string Name, string Value)[] headers)
     {
         ArgumentNullException.ThrowIfNull(service);
         var client = new SockJsTestClient(new Uri($"{service}/000/{Guid.NewGuid()}/"), way);
-        configure?.Invoke(client._http);
+        foreach (var (name, value) in headers) client._http.DefaultRequestHeaders.Add(name, value);
         if (way == "websocket")
         {
             client._socket = new();
+            foreach (var (name, value) in headers) client._socket.Options.SetRequestHeader(name, value);
             await client._socket.ConnectAsync(new UriBuilder(client._session) { Scheme = "ws", Path = client._session.AbsolutePath + way }.Uri, CancellationToken.None)
                 .WaitAsync(StompTestClient.Patience);
         }
@@ -136,13 +137,13 @@ public sealed class SockJsTestClient : IAsyncDisposable
 
     private static async Task<string> ReadMessageAsync(ClientWebSocket socket)
     {
-        using var message = new MemoryStream();
+        var message = new List<byte>();
         var buffer = new byte[16 * 1024];
         while (true)
         {
             var result = await socket.ReceiveAsync(buffer, CancellationToken.None);
             Assert.NotEqual(WebSocketMessageType.Close, result.MessageType);
-            message.Write(buffer, 0, result.Count);
+            message.AddRange(buffer.AsSpan(0, result.Count));
             if (result.EndOfMessage) return Encoding.UTF8.GetString(message.ToArray());
         }
     }

@@ -30,7 +30,7 @@ internal sealed class SockJsSessions(SockJsOptions options, MessageApplication a
     {
         timer.Add(session, options.DisconnectDelay < options.HeartBeat ? options.DisconnectDelay : options.HeartBeat);
         // It outlives the request, and sees to its faults itself.
-        _ = application.RunAsync(session, ConnectionRequest.Of(context));
+        _ = application.RunAsync(session, ConnectionRequest.Outlived(context, application.NeedsHandshake));
     }
 
     private void Forget(string id, SockJsSession session)
