@@ -16,7 +16,12 @@ internal static class IdleReport
 
     private static async Task<long> MeasureAsync(Func<Uri, Task<IdleClient>> open, int sessions)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["server"]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!, ["server"])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Insert(0, typeof(IdleReport).Assembly.Location);
         using var server = Process.Start(start)!;
         var address = new Uri((await server.StandardOutput.ReadLineAsync())!);

@@ -27,7 +27,10 @@ public sealed class ChatOptions
     /// <summary>Origins of other pages that may connect, with <c>*</c> for any run of characters. Empty by default: the chat's own page only.</summary>
     public IList<string> AllowedOrigins { get; } = [];
 
-    /// <summary>Whether WebSocket messages are compressed for clients that ask for it: <see cref="Stomp.Server.StompEndpointOptions.AllowCompression"/>. Defaults to false.</summary>
+    /// <summary>
+    /// Whether WebSocket messages are compressed for clients that ask for it: <see cref="Stomp.Server.StompEndpointOptions.AllowCompression"/>.
+    /// Defaults to false.
+    /// </summary>
     public bool AllowCompression { get; set; }
 
     /// <summary>

@@ -21,7 +21,8 @@ public sealed class CompressionTests
     public async Task Frames_are_compressed_for_who_asks_and_not_for_others()
     {
         var listener = new ListenerProbe();
-        await using var app = await TestApp.StartAsync(options => options.AllowSendToBroker = true, stomp => listener.AddTo(stomp), options => options.AllowCompression = true);
+        await using var app = await TestApp.StartAsync(options => options.AllowSendToBroker = true, stomp => listener.AddTo(stomp),
+            endpoint => endpoint.AllowCompression = true);
         await using var compressed = await OpenAsync(app);
         Assert.True(compressed.Socket.HttpResponseHeaders!.ContainsKey("Sec-WebSocket-Extensions"));
         Assert.Equal("v12.stomp", compressed.Socket.SubProtocol);

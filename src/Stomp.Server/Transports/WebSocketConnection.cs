@@ -10,7 +10,8 @@ namespace Stomp.Server.Transports;
 /// <param name="request">The request under it.</param>
 /// <param name="application">Whose limits hold for what is sent.</param>
 /// <param name="maxMessageBytes">Most bytes of a message that comes; null hands over messages piece by piece.</param>
-internal sealed class WebSocketConnection(WebSocket socket, IHttpRequestLifetimeFeature request, MessageApplication application, int? maxMessageBytes)
+internal sealed class WebSocketConnection(WebSocket socket, IHttpRequestLifetimeFeature request, MessageApplication application,
+    int? maxMessageBytes)
     : MessageConnection, IDisposable
 {
     private const int ReadBytes = 16 * 1024;
@@ -55,8 +56,9 @@ internal sealed class WebSocketConnection(WebSocket socket, IHttpRequestLifetime
         if (!await TryBeginWriteAsync()) return;
         try
         {
-            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-                await socket.CloseOutputAsync((WebSocketCloseStatus)status.Code, status.Reason, CancellationToken.None).WaitAsync(application.SendTimeLimit);
+            if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived)) return;
+            var closing = socket.CloseOutputAsync((WebSocketCloseStatus)status.Code, status.Reason, CancellationToken.None);
+            await closing.WaitAsync(application.SendTimeLimit);
         }
         catch (Exception e) when (e is TimeoutException || ConnectionFaults.Include(e))
         {
@@ -113,7 +115,8 @@ internal sealed class WebSocketConnection(WebSocket socket, IHttpRequestLifetime
         {
             try
             {
-                await socket.CloseOutputAsync(socket.CloseStatus ?? WebSocketCloseStatus.Empty, socket.CloseStatus is null ? null : status.Reason, CancellationToken.None);
+                await socket.CloseOutputAsync(socket.CloseStatus ?? WebSocketCloseStatus.Empty, socket.CloseStatus is null ? null : status.Reason,
+                    CancellationToken.None);
             }
             finally
             {

@@ -92,7 +92,11 @@ public sealed class AccessTests
     public async Task A_transport_that_is_off_is_not_there()
     {
         await using var app = await SockJsApp.StartAsync(sockJs => sockJs.Transports = SockJsTransports.XhrPolling);
-        foreach (var (method, path) in ((string, string)[])[("POST", "xhr_streaming"), ("GET", "eventsource"), ("GET", "htmlfile?c=x"), ("GET", "jsonp?c=x"), ("POST", "jsonp_send"), ("GET", "websocket")])
+        (string, string)[] off =
+        [
+            ("POST", "xhr_streaming"), ("GET", "eventsource"), ("GET", "htmlfile?c=x"), ("GET", "jsonp?c=x"), ("POST", "jsonp_send"), ("GET", "websocket"),
+        ];
+        foreach (var (method, path) in off)
             Assert.Equal(HttpStatusCode.NotFound, await AskAsync(app, method, "/0/a/" + path));
         Assert.Equal(HttpStatusCode.OK, await AskAsync(app, "POST", "/0/a/xhr"));
         Assert.Equal(HttpStatusCode.NoContent, await AskAsync(app, "POST", "/0/a/xhr_send"));

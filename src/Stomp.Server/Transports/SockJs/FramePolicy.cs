@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Stomp.Server.Transports.SockJs;
 
-/// <summary>Which pages may put an answer into a frame (CSP, "frame-ancestors"): those that may connect, whatever else the application forbids.</summary>
+/// <summary>
+/// Which pages may put an answer into a frame (CSP, "frame-ancestors"): those that may connect, whatever else the application forbids.
+/// </summary>
 internal static class FramePolicy
 {
     private static readonly SearchValues<char> EndsSource = SearchValues.Create(" ;,'\"\r\n");

@@ -39,7 +39,8 @@ internal sealed class IframePage
         var library = clientUrl.StartsWith('/') ? "'self'" : new Uri(clientUrl).GetLeftPart(UriPartial.Authority);
         var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Script)));
         // HtmlFile and JSONP write scripts of their own, so they are left to pages of the same origin.
-        _policy = $"default-src 'none'; script-src {library} 'sha256-{hash}'; connect-src 'self'; frame-src 'self'; base-uri 'none'; {FramePolicy.Ancestors(origins)}";
+        _policy = $"default-src 'none'; script-src {library} 'sha256-{hash}'; connect-src 'self'; frame-src 'self'; base-uri 'none'; "
+            + FramePolicy.Ancestors(origins);
     }
 
     /// <summary>Whether a path under the endpoint is one of the page's.</summary>

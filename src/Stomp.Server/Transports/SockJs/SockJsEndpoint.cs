@@ -55,7 +55,8 @@ internal sealed class SockJsEndpoint(SockJsOptions options, MessageApplication a
         if (!Allow(context, HttpMethods.Get, HttpMethods.Options)) return Task.CompletedTask;
         SockJsHeaders.NeverCache(context.Response);
         var entropy = BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(4));
-        var json = $$"""{"websocket":{{Word(IsOn(SockJsTransports.WebSocket))}},"cookie_needed":{{Word(options.CookieNeeded)}},"origins":["*:*"],"entropy":{{entropy}}}""";
+        var (webSocket, cookie) = (Word(IsOn(SockJsTransports.WebSocket)), Word(options.CookieNeeded));
+        var json = $$"""{"websocket":{{webSocket}},"cookie_needed":{{cookie}},"origins":["*:*"],"entropy":{{entropy}}}""";
         return AnswerAsync(context, StatusCodes.Status200OK, json, "application/json; charset=UTF-8");
     }
 
@@ -83,7 +84,8 @@ internal sealed class SockJsEndpoint(SockJsOptions options, MessageApplication a
     private Task ReceiveByCallbackAsync(HttpContext context, SockJsPath path, SockJsTransports transport, Func<string, SockJsReceiver> make)
     {
         var callback = context.Request.Query["c"].ToString();
-        if (callback.Length == 0 && IsOn(transport)) return AnswerAsync(context, StatusCodes.Status500InternalServerError, "\"callback\" parameter required");
+        if (callback.Length == 0 && IsOn(transport))
+            return AnswerAsync(context, StatusCodes.Status500InternalServerError, "\"callback\" parameter required");
         if (!callback.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.') && IsOn(transport))
             return AnswerAsync(context, StatusCodes.Status500InternalServerError, "invalid \"callback\" parameter");
         context.Response.Headers.XContentTypeOptions = "nosniff";
@@ -101,7 +103,8 @@ internal sealed class SockJsEndpoint(SockJsOptions options, MessageApplication a
 
     private async Task SendAsync(HttpContext context, SockJsPath path)
     {
-        const SockJsTransports Senders = SockJsTransports.XhrPolling | SockJsTransports.XhrStreaming | SockJsTransports.EventSource | SockJsTransports.HtmlFile;
+        const SockJsTransports Senders =
+            SockJsTransports.XhrPolling | SockJsTransports.XhrStreaming | SockJsTransports.EventSource | SockJsTransports.HtmlFile;
         if ((options.Transports & Senders) == SockJsTransports.None)
         {
             await NotFoundAsync(context);

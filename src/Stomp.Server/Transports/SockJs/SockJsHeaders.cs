@@ -47,5 +47,6 @@ internal static class SockJsHeaders
         return Task.CompletedTask;
     }
 
-    private static bool IsCookieCharacter(char character) => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' or '!' or '~' or '+' or '=' or '/' or ':';
+    private static bool IsCookieCharacter(char character) =>
+        char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' or '!' or '~' or '+' or '=' or '/' or ':';
 }

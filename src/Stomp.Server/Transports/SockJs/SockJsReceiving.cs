@@ -33,7 +33,8 @@ internal static class SockJsReceiving
         }
     }
 
-    private static async Task StreamAsync(HttpResponse response, SockJsSession session, SockJsReceiver receiver, int most, IHttpRequestLifetimeFeature request)
+    private static async Task StreamAsync(HttpResponse response, SockJsSession session, SockJsReceiver receiver, int most,
+        IHttpRequestLifetimeFeature request)
     {
         var sent = 0;
         var isLast = false;
@@ -47,7 +48,8 @@ internal static class SockJsReceiving
         request.RequestAborted.ThrowIfCancellationRequested();
     }
 
-    private static async Task PollAsync(HttpResponse response, SockJsSession session, SockJsReceiver receiver, IHttpRequestLifetimeFeature request)
+    private static async Task PollAsync(HttpResponse response, SockJsSession session, SockJsReceiver receiver,
+        IHttpRequestLifetimeFeature request)
     {
         var frame = new ArrayBufferWriter<byte>();
         while (!session.TryTake(frame, out _)) await session.WhenArrivedAsync().WaitAsync(request.RequestAborted);

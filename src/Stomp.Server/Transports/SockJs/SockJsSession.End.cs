@@ -71,7 +71,8 @@ internal sealed partial class SockJsSession
             isExpired = _attached is null && time.GetElapsedTime(_detachedAt) >= options.DisconnectDelay;
             isStuck = _writingSince != 0 && application.SendTimeLimit != Timeout.InfiniteTimeSpan
                 && time.GetElapsedTime(_writingSince) > application.SendTimeLimit;
-            if (_attached is not null && _writingSince == 0 && _sink is { SendsHeartBeats: false } && time.GetElapsedTime(_lastSent) >= options.HeartBeat)
+            if (_attached is not null && _writingSince == 0 && _sink is { SendsHeartBeats: false }
+                && time.GetElapsedTime(_lastSent) >= options.HeartBeat)
             {
                 _heartBeatDue = true;
                 WakeReceiver();

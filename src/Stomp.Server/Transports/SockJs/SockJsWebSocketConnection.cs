@@ -72,7 +72,8 @@ internal sealed class SockJsWebSocketConnection(MessageConnection socket, SockJs
 
     public void CheckDeadlines()
     {
-        if (_sink is { SendsHeartBeats: false } && timer.Time.GetElapsedTime(Volatile.Read(ref _lastSent)) >= options.HeartBeat) _ = SendHeartBeatAsync();
+        if (_sink is { SendsHeartBeats: true }) return;
+        if (timer.Time.GetElapsedTime(Volatile.Read(ref _lastSent)) >= options.HeartBeat) _ = SendHeartBeatAsync();
     }
 
     private ValueTask SendFrameAsync(EncodedFrame frame)

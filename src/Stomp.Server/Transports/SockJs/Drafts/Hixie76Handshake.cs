@@ -27,7 +27,8 @@ internal static class Hixie76Handshake
 
         var headers = context.Response.Headers;
         headers.Upgrade = "WebSocket";
-        headers["Sec-WebSocket-Location"] = $"{(request.IsHttps ? "wss" : "ws")}://{request.Host}{request.PathBase}{request.Path}{request.QueryString}";
+        var scheme = request.IsHttps ? "wss" : "ws";
+        headers["Sec-WebSocket-Location"] = $"{scheme}://{request.Host}{request.PathBase}{request.Path}{request.QueryString}";
         if (request.Headers.Origin.ToString() is { Length: > 0 } origin) headers["Sec-WebSocket-Origin"] = origin;
 
         // Balancers pass the nonce on only once they have seen the answer's headers.
