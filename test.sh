@@ -19,6 +19,7 @@ install_missing() {
   command -v chromium >/dev/null || packages+=(chromium)
   command -v node >/dev/null || packages+=(nodejs)
   command -v npm >/dev/null || packages+=(npm)
+  [[ -x /usr/sbin/nginx ]] || packages+=(nginx)
   [[ -d /usr/lib/python3/dist-packages/stomp ]] || packages+=(python3-stomp)
   [[ -d /usr/lib/rabbitmq ]] || packages+=(rabbitmq-server)
   [[ -d /usr/share/activemq ]] || packages+=(activemq)

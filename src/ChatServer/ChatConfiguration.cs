@@ -19,14 +19,15 @@ internal static class ChatConfiguration
 
     public static void MapChatEndpoints(this WebApplication app)
     {
-        var origins = app.Services.GetRequiredService<IOptions<ChatOptions>>().Value.AllowedOrigins;
+        var chat = app.Services.GetRequiredService<IOptions<ChatOptions>>().Value;
         // /ws/chat is the path of the document's first versions.
         foreach (var path in (string[])["/ws", "/ws/chat"])
         {
             app.MapStomp(path, options =>
             {
-                foreach (var origin in origins) options.AllowedOrigins.Add(origin);
-            });
+                foreach (var origin in chat.AllowedOrigins) options.AllowedOrigins.Add(origin);
+                options.AllowCompression = chat.AllowCompression;
+            }).WithSockJs(app.Configuration.GetSection("SockJs").Bind);
         }
     }
 }

@@ -28,6 +28,12 @@ public sealed class ChatOptions
     public IList<string> AllowedOrigins { get; } = [];
 
     /// <summary>
+    /// Whether WebSocket messages are compressed for clients that ask for it: <see cref="Stomp.Server.StompEndpointOptions.AllowCompression"/>.
+    /// Defaults to false.
+    /// </summary>
+    public bool AllowCompression { get; set; }
+
+    /// <summary>
     /// The port for STOMP over TCP, by convention 61613 (61614 with TLS). Defaults to 0: none, WebSocket only.
     /// </summary>
     [Range(0, 65535)]

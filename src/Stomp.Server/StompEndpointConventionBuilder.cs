@@ -2,16 +2,33 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Stomp.Server;
 
-/// <summary>A mapped STOMP endpoint, for conventions such as <c>RequireAuthorization()</c>.</summary>
+/// <summary>A mapped STOMP endpoint, for SockJS and for conventions such as <c>RequireAuthorization()</c>.</summary>
 public sealed class StompEndpointConventionBuilder : IEndpointConventionBuilder
 {
-    private readonly IEndpointConventionBuilder _endpoint;
+    private readonly EndpointConventions _endpoints;
+    private readonly Action<SockJsOptions> _addSockJs;
 
-    internal StompEndpointConventionBuilder(IEndpointConventionBuilder endpoint) => _endpoint = endpoint;
+    internal StompEndpointConventionBuilder(EndpointConventions endpoints, Action<SockJsOptions> addSockJs) =>
+        (_endpoints, _addSockJs) = (endpoints, addSockJs);
+
+    /// <summary>
+    /// Serves SockJS (protocol 0.3.3) under the same path, for networks that break WebSocket: <c>new SockJS('/ws')</c>. WebSocket clients of the
+    /// path itself notice nothing.
+    /// </summary>
+    /// <param name="configure">Sets options; null for the defaults.</param>
+    /// <returns>The endpoint; its conventions apply to SockJS, too.</returns>
+    /// <exception cref="InvalidOperationException">It was called before.</exception>
+    public StompEndpointConventionBuilder WithSockJs(Action<SockJsOptions>? configure = null)
+    {
+        var options = new SockJsOptions();
+        configure?.Invoke(options);
+        _addSockJs(options);
+        return this;
+    }
 
     /// <inheritdoc/>
-    public void Add(Action<EndpointBuilder> convention) => _endpoint.Add(convention);
+    public void Add(Action<EndpointBuilder> convention) => _endpoints.Add(convention);
 
     /// <inheritdoc/>
-    public void Finally(Action<EndpointBuilder> finallyConvention) => _endpoint.Finally(finallyConvention);
+    public void Finally(Action<EndpointBuilder> finallyConvention) => _endpoints.Finally(finallyConvention);
 }

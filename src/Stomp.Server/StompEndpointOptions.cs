@@ -23,6 +23,13 @@ public sealed class StompEndpointOptions
     /// </summary>
     public bool RequireAntiforgery { get; set; }
 
+    /// <summary>
+    /// Whether WebSocket messages are compressed (permessage-deflate, RFC 7692) for clients that ask for it. Defaults to false: each session
+    /// costs memory and each message time, since it is compressed for every receiver anew; and over TLS the length of compressed secrets tells
+    /// of them (CRIME, BREACH).
+    /// </summary>
+    public bool AllowCompression { get; set; }
+
     internal List<Type> InboundFilters { get; } = [];
 
     internal List<Type> OutboundFilters { get; } = [];

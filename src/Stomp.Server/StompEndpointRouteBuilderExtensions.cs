@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Stomp.Server.Sessions;
 using Stomp.Server.Transports;
+using Stomp.Server.Transports.SockJs;
 
 namespace Stomp.Server;
 
@@ -23,12 +25,22 @@ public static class StompEndpointRouteBuilderExtensions
         configure?.Invoke(options);
 
         // Made here and not with the first connection, so that what is wrong with the controllers is told at start.
-        var endpoint = ActivatorUtilities.CreateInstance<WebSocketEndpoint>(endpoints.ServiceProvider,
-            ActivatorUtilities.CreateInstance<SessionEndpoint>(endpoints.ServiceProvider, options));
+        var services = endpoints.ServiceProvider;
+        var endpoint = ActivatorUtilities.CreateInstance<SessionEndpoint>(services, options);
+        var application = ActivatorUtilities.CreateInstance<StompApplication>(services, endpoint);
+        // Compressed messages cannot be framed once for all, nor written past the library's WebSocket.
+        var webSocket = options.AllowCompression ? MessageWebSockets.Build(endpoints, application) : BuildWebSocket(endpoints, endpoint);
+        var mapping = new SockJsMapping(endpoints, pattern, application, webSocket);
+        mapping.Map("STOMP");
+        return new(mapping.Endpoints, mapping.AddSockJs);
+    }
+
+    private static RequestDelegate BuildWebSocket(IEndpointRouteBuilder endpoints, SessionEndpoint endpoint)
+    {
         var pipeline = endpoints.CreateApplicationBuilder();
         pipeline.Use(WebSocketEndpoint.InterceptAsync);
         pipeline.UseWebSockets();
-        pipeline.Run(endpoint.HandleAsync);
-        return new(endpoints.Map(pattern, pipeline.Build()).WithDisplayName($"STOMP {pattern}"));
+        pipeline.Run(ActivatorUtilities.CreateInstance<WebSocketEndpoint>(endpoints.ServiceProvider, endpoint).HandleAsync);
+        return pipeline.Build();
     }
 }

@@ -6,6 +6,7 @@ using Stomp.Server.Broker.Queues;
 using Stomp.Server.Controllers;
 using Stomp.Server.Security;
 using Stomp.Server.Sessions;
+using Stomp.Server.Transports.SockJs;
 
 namespace Stomp.Server;
 
@@ -28,7 +29,7 @@ public static class StompServiceCollectionExtensions
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StompOptions>, StompOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StompOptions>, StompPrefixesValidator>());
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddMessageHandlers();
         services.TryAddSingleton<MemoryGauge>();
         services.TryAddSingleton<MessageIds>();
         services.TryAddSingleton<QueueBroker>();
@@ -63,6 +64,20 @@ public static class StompServiceCollectionExtensions
         services.AddHostedService<BrokerAvailability>();
         services.AddHostedService<ExpirySweep>();
         return new StompBuilder(services);
+    }
+
+    /// <summary>
+    /// Adds what <see cref="MessageHandlerEndpointRouteBuilderExtensions.MapMessageHandler"/> needs, for an application that serves raw messages and
+    /// no STOMP; <see cref="AddStomp"/> includes it.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddMessageHandlers(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SockJsTimer>();
+        return services;
     }
 
     private static void AddControllers(IServiceCollection services)

@@ -87,13 +87,13 @@ public sealed class PageTests(SharedChatApp shared) : IClassFixture<SharedChatAp
     }
 
     [Fact]
-    public async Task A_plain_request_to_the_endpoint_is_told_to_upgrade()
+    public async Task A_plain_request_to_the_endpoint_is_greeted_by_SockJs()
     {
         using var client = shared.App.CreateClient();
 
         using var response = await client.GetAsync(new Uri("/ws", UriKind.Relative));
 
-        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Equal("Can \"Upgrade\" only to \"WebSocket\".", await response.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("Welcome to SockJS!\n", await response.Content.ReadAsStringAsync());
     }
 }

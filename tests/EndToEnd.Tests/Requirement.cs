@@ -15,11 +15,13 @@ internal static class Requirement
     public static string NodeWithClients()
     {
         var node = Node();
-        string[] clients = ["@stomp/stompjs", "@stomp/rx-stomp", "stompit"];
+        string[] clients = ["@stomp/stompjs", "@stomp/rx-stomp", "stompit", "sockjs-client"];
         Need(Array.TrueForAll(clients, client => Directory.Exists(Path.Combine(Repository.NodeClients, "node_modules", client))),
             "the STOMP clients for Node.js (npm ci in tests/EndToEnd.Tests/node)");
         return node;
     }
+
+    public static string Nginx() => Found("nginx", "nginx (the program 'nginx')");
 
     /// <summary>Debian's Python: its package of stomp.py is no other's.</summary>
     public static string PythonWithClient()
@@ -30,14 +32,14 @@ internal static class Requirement
 
     public static string Chromium() => Found("chromium", "Chromium (the program 'chromium')");
 
-    /// <summary>The page's STOMP library, which npm puts beside the server when that is built.</summary>
+    /// <summary>The page's libraries, which npm puts beside the server when that is built.</summary>
     public static void PageLibrary() =>
-        Need(File.Exists(Path.Combine(Repository.ServerDirectory, "wwwroot", "lib", "stompjs", "index.js")),
-            "the page's STOMP library (Node.js and npm when the server is built)");
+        Need(File.Exists(Path.Combine(Repository.ServerDirectory, "wwwroot", "lib", "sockjs", "sockjs.min.js")),
+            "the page's libraries (Node.js and npm when the server is built)");
 
     private static string Found(string program, string what)
     {
-        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        var path = $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin".Split(Path.PathSeparator)
             .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
         Need(path is not null, what);
         return path!;

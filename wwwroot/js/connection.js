@@ -1,7 +1,10 @@
 import { backoff } from './state/backoff.js';
+import { againWay, firstWay, nextWay, settledWay } from './state/ways.js';
 import { readMessage, readProblem } from './state/message.js';
 
 const library = '/lib/stompjs/index.js';
+const sockJsLibrary = '/lib/sockjs/sockjs.min.js';
+const httpTransports = ['xhr-streaming', 'xhr-polling'];
 const heartbeatMs = 10_000;
 const connectTimeoutMs = 10_000;
 
@@ -11,9 +14,20 @@ export const loadLibrary = async () => (await import(library)).Client;
 /** Whether the server says that it does not have the file, rather than saying nothing. */
 export const lacksLibrary = async () => (await fetch(library, { cache: 'no-store' })).status === 404;
 
+const overHttp = url => url.replace(/^ws/, 'http');
+
+/** Whether the server answers at all, and speaks SockJS. */
+const isThere = url => fetch(`${overHttp(url)}/info`, { cache: 'no-store' }).then(answer => answer.ok, () => false);
+
+/** The library is a script of the old kind: it leaves its class with the window. */
+const loadSockJs = async () => {
+  await import(sockJsLibrary);
+  return globalThis.SockJS;
+};
+
 /**
- * One STOMP connection for all rooms. It reconnects by itself and enters every room again.
- * `on` hears: link({ state, retryAt }), up(), lost(), joined(room), barred(room, problem), message(room, message),
+ * One STOMP connection for all rooms. It reconnects by itself and enters every room again; over WebSocket, or over SockJS where that does not work.
+ * `on` hears: link({ state, retryAt, way }), up(), lost(), joined(room), barred(room, problem), message(room, message),
  * delivered(key), refused(key, problem).
  */
 export class Connection {
@@ -28,6 +42,7 @@ export class Connection {
   #attempt = 0;
   #retry = 0;
   #lastBeat = 0;
+  #way = firstWay;
 
   constructor(Client, url, on) {
     this.#Client = Client;
@@ -48,7 +63,7 @@ export class Connection {
     this.#client = null;
     this.#subscriptions.clear();
     this.#awaited.clear();
-    client?.deactivate();
+    client?.deactivate?.();
   }
 
   retryNow() {
@@ -77,8 +92,22 @@ export class Connection {
   #connect() {
     this.#retry = 0;
     this.#on.link({ state: this.#attempt === 0 ? 'connecting' : 'reconnecting', retryAt: null });
+    if (this.#way.name === 'websocket') this.#start({ brokerURL: this.#url });
+    else this.#connectBySockJs();
+  }
+
+  async #connectBySockJs() {
+    const waiting = {};
+    this.#client = waiting;
+    const SockJS = await loadSockJs().catch(console.error);
+    if (this.#client !== waiting) return; // closed meanwhile
+    if (SockJS) this.#start({ webSocketFactory: () => new SockJS(overHttp(this.#url), null, { transports: httpTransports }) });
+    else this.#down(waiting);
+  }
+
+  #start(options) {
     const client = new this.#Client({
-      brokerURL: this.#url,
+      ...options,
       connectHeaders: { host: new URL(this.#url).hostname },
       heartbeatIncoming: heartbeatMs,
       heartbeatOutgoing: heartbeatMs,
@@ -95,7 +124,8 @@ export class Connection {
 
   #up(client) {
     if (client !== this.#client) return;
-    this.#on.link({ state: 'connected', retryAt: null });
+    this.#way = settledWay(this.#way);
+    this.#on.link({ state: 'connected', retryAt: null, way: this.#way.name });
     this.#on.up();
     for (const room of this.#subscriptions.keys()) this.#enter(room);
     client.subscribe('/user/queue/errors', frame => this.#answerNo(frame));
@@ -105,10 +135,20 @@ export class Connection {
     if (client !== this.#client) return;
     this.#client = null;
     this.#awaited.clear();
+    const { worked } = this.#way;
+    this.#way = againWay(this.#way);
+    if (!worked) this.#doubt(this.#way);
     const waitMs = backoff(this.#attempt++);
     this.#retry = setTimeout(() => this.#connect(), waitMs);
     this.#on.lost();
     this.#on.link({ state: 'reconnecting', retryAt: Date.now() + waitMs });
+  }
+
+  /** Another way helps only where the server is there, and this way does not lead to it. */
+  async #doubt(way) {
+    if (!await isThere(this.#url) || way !== this.#way) return;
+    this.#way = nextWay(way);
+    if (this.#way.name === 'sockjs') this.retryNow();
   }
 
   /** Subscribed first and only then announced, so that nothing said after the own arrival is missed. */

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Stomp.Server.Transports;
+using Stomp.Server.Transports.SockJs;
 
 namespace Stomp.Server.Broker;
 
@@ -16,6 +17,7 @@ internal sealed class EncodedFrame
 
     private readonly byte[] _bytes;
     private readonly int _stompStart;
+    private byte[]? _sockJsText;
 
     private EncodedFrame(byte[] bytes, int stompStart)
     {
@@ -34,6 +36,12 @@ internal sealed class EncodedFrame
 
     /// <summary>The frame as a transport sends it.</summary>
     public ReadOnlyMemory<byte> In(WireForm form) => form == WireForm.WebSocketMessage ? _bytes : Stomp;
+
+    /// <summary>Whether it is UTF-8 throughout.</summary>
+    public bool IsText => _bytes[0] == FinalText;
+
+    /// <summary>The frame as a JSON string for SockJS, made when somebody first asks, and shared with everybody after that.</summary>
+    public ReadOnlyMemory<byte> SockJsText => _sockJsText ??= SockJsString.Encode(this);
 
     /// <summary>Whether it is a WebSocket's close frame (RFC 6455, 5.5.1).</summary>
     public bool IsClose => _bytes is [FinalClose, ..];

@@ -49,7 +49,7 @@ internal sealed class WebSocketTransport(WebSocket webSocket, UpgradedStream str
 
     public override void Abort() => connection.Abort();
 
-    private static WebSocketCloseStatus StatusFor(DisconnectReason reason) => reason switch
+    internal static WebSocketCloseStatus StatusFor(DisconnectReason reason) => reason switch
     {
         DisconnectReason.ClientDisconnect or DisconnectReason.ClosedByClient => WebSocketCloseStatus.NormalClosure,
         DisconnectReason.ServerShutdown => WebSocketCloseStatus.EndpointUnavailable,
@@ -58,7 +58,7 @@ internal sealed class WebSocketTransport(WebSocket webSocket, UpgradedStream str
         _ => WebSocketCloseStatus.ProtocolError,
     };
 
-    private static string Fit(string text)
+    internal static string Fit(string text)
     {
         // A lone surrogate, which a close frame cannot carry, becomes a replacement character on the way.
         Span<byte> bytes = stackalloc byte[LongestReasonBytes];

@@ -4,6 +4,8 @@ import { WebSocket } from 'ws';
 Object.assign(globalThis, { WebSocket });
 
 export const [, , url, library, tcpPort] = process.argv;
+/** The SockJS transport to use and no other; WebSocket without SockJS if there is none. */
+export const transport = process.argv.find(argument => argument.startsWith('sockjs:'))?.slice('sockjs:'.length);
 export const say = line => console.log(line);
 
 const limitMs = 110_000;

@@ -1,10 +1,15 @@
 import { Client } from '@stomp/stompjs';
-import { fail, url } from './lib.mjs';
+import SockJS from 'sockjs-client';
+import { fail, transport, url } from './lib.mjs';
+
+const way = transport
+  ? { webSocketFactory: () => new SockJS(url.replace(/^ws/, 'http'), null, { transports: [transport] }) }
+  : { brokerURL: url };
 
 /** A connected client of @stomp/stompjs. */
 export const connect = (options = {}) => new Promise(connected => {
   const client = new Client({
-    brokerURL: url,
+    ...way,
     reconnectDelay: 0,
     onConnect: frame => connected({ client, frame }),
     onStompError: frame => fail(new Error(`ERROR ${frame.headers.message}`)),

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Stomp.Server.Tests.SockJs;
 
 namespace Stomp.Server.Tests.Security;
 
@@ -28,6 +29,25 @@ public sealed class AntiforgeryTests
         {
             await using var client = await app.OpenAsync(browser, headers);
             Assert.Equal("A valid antiforgery token is required in CONNECT.", (await client.ExpectErrorAsync()).Headers["message"]);
+        }
+    }
+
+    [Theory]
+    [InlineData("xhr")]
+    [InlineData("xhr_streaming")]
+    [InlineData("websocket")]
+    public async Task Sessions_over_SockJs_need_the_token_too(string way)
+    {
+        await using var app = await StartAsync();
+        var browser = await app.LogInAsync("ann");
+        var token = await TokenHeaderAsync(app, browser);
+        var cookies = browser.GetCookieHeader(app.HttpAddress);
+
+        foreach (var (headers, answer) in ((string, string)[])[(token, "CONNECTED\n"), ("", "ERROR\n")])
+        {
+            await using var client = await SockJsTestClient.OpenAsync(new Uri(app.HttpAddress, "/sockjs"), way, ("Cookie", cookies));
+            await client.SendAsync($"CONNECT\naccept-version:1.2\n{headers}\n\0");
+            Assert.StartsWith(answer, await client.ReceiveAsync(), StringComparison.Ordinal);
         }
     }
 

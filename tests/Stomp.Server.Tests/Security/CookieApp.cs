@@ -38,6 +38,7 @@ internal static class CookieApp
             app.MapGet("/login/{name}", (HttpContext context, string name) => context.SignInAsync(
                 new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, name), new Claim(ClaimTypes.NameIdentifier, name)], "password"))));
             app.MapStompAntiforgeryToken("/csrf");
+            app.MapStomp("/sockjs", endpoint).WithSockJs(sockJs => sockJs.DisconnectDelay = TimeSpan.FromMinutes(2));
         },
         time: time);
 

@@ -3,8 +3,8 @@ import { icon } from './dom.js';
 
 export const secondsUntil = at => Math.max(1, Math.ceil((at - Date.now()) / 1_000));
 
-const words = ({ state, retryAt }) =>
-  state === 'connected' ? t('link.connected')
+const words = ({ state, retryAt, way }) =>
+  state === 'connected' ? t(`link.connected.${way}`)
     : retryAt ? t('link.reconnectingShort', { seconds: secondsUntil(retryAt) })
       : t('link.connecting');
 
@@ -15,6 +15,7 @@ export const showLinkState = (node, link) => {
   if (node.dataset.state !== link.state) node.replaceChildren(icon(isUp ? 'check' : 'again', isUp ? '' : 'spin'), '');
   if (!node.firstChild) node.append(icon('again', 'spin'), '');
   node.dataset.state = link.state;
+  node.dataset.way = link.way ?? '';
   node.classList.toggle('link-state-warn', link.state === 'reconnecting');
   if (node.lastChild.data !== text) node.lastChild.data = text;
 };

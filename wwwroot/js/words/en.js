@@ -81,7 +81,8 @@ export const en = {
   'write.tooLong': { one: '{count} character too many', other: '{count} characters too many' },
 
   'link.connecting': 'Connecting…',
-  'link.connected': 'Connected',
+  'link.connected.websocket': 'Connected · WebSocket',
+  'link.connected.sockjs': 'Connected · SockJS (HTTP)',
   'link.reconnecting': 'Connection lost. Reconnecting in {seconds} s.',
   'link.reconnectingShort': 'Reconnecting in {seconds} s',
   'link.now': 'Reconnect now',

@@ -81,7 +81,8 @@ export const ko = {
   'write.tooLong': '{count}자 넘쳤어요',
 
   'link.connecting': '연결하는 중…',
-  'link.connected': '연결됨',
+  'link.connected.websocket': '연결됨 · WebSocket',
+  'link.connected.sockjs': '연결됨 · SockJS(HTTP)',
   'link.reconnecting': '연결이 끊겼어요. {seconds}초 뒤에 다시 연결할게요.',
   'link.reconnectingShort': '{seconds}초 뒤 다시 연결',
   'link.now': '지금 연결',
