@@ -9,8 +9,7 @@ internal static class OpenPolicies
 
     public static void Apply(StompOptions options)
     {
-        options.AllowSendToBroker = true;
-        options.AllowPatternSubscriptions = true;
+        options.OpenLikeSpring = true;
         options.MaxFrameBytes = MostFrameBytes;
         options.MaxBodyBytes = MostFrameBytes;
         options.MaxQueuedBytes = 8 * MostFrameBytes;

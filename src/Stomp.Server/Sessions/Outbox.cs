@@ -41,6 +41,8 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
 
     private int Queued => _frames.Bytes + _writing;
 
+    private bool IsOverHalf => Queued > _maxBytes / 2 || _frames.Count > options.MaxQueuedFrames / 2;
+
     /// <summary>Queues a frame.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="droppable">Whose it is, if its subscription may lose messages; else null.</param>
@@ -66,7 +68,7 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
             }
 
             drain = Push(frame, droppable, told);
-            isBehind = Queued > _maxBytes / 2;
+            isBehind = IsOverHalf;
         }
 
         if (drain) flusher.Schedule(this);
@@ -124,7 +126,7 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
         Task room;
         lock (_gate)
         {
-            if (_ending || Queued <= _maxBytes / 2) return default;
+            if (_ending || !IsOverHalf) return default;
             room = (_room ??= NewSignal()).Task;
         }
 
@@ -229,7 +231,9 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
         lock (_gate)
         {
             _writing = 0;
-            if (Queued <= _maxBytes / 2) Signal(ref _room);
+            // The peer has taken it: whatever comes next has its own time to get there.
+            Volatile.Write(ref _writeStarted, 0);
+            if (!IsOverHalf) Signal(ref _room);
             if (_frames.Count > 0) return true;
             EndDraining();
             return false;
