@@ -33,6 +33,9 @@ internal sealed class ConnectHandshake(ConnectAdmission admission, SessionTimer 
         var client = HeartBeat.Parse(frame.Headers[StompHeaderNames.HeartBeat], frame.Command);
         session.Version = version;
         await admission.AdmitAsync(session, frame);
+        // What is sent to such a user would reach the session of that id, which comes first (SessionRegistry.Find).
+        if (SessionRegistry.NameOf(session.User) is { } user && registry.FindConnected(user) is not null)
+            throw new MessageRejectedException("This name cannot be used here.");
         await session.TellConnectingAsync();
         // Whoever asked was told that it is refused; or it has gone.
         if (session.IsClosing) return;

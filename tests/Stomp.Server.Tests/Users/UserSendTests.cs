@@ -107,20 +107,30 @@ public sealed class UserSendTests
     }
 
     [Fact]
-    public async Task A_name_that_is_anothers_session_id_gets_nothing_of_that_session()
+    public async Task Nobody_connects_under_the_id_of_a_session()
     {
         await using var app = await StartAsync();
         await using var victim = await app.SubscribedAsync("/user/queue/x");
-        await using var thief = await ListeningAsync(app, victim.SessionId);
+        await using var thief = await StompTestClient.OpenAsync(app.Endpoint, configure: options => options.SetRequestHeader("X-User", victim.SessionId));
 
-        await app.Template.SendToUserAsync(victim.SessionId, "/queue/x", "by user");
-        await app.Template.SendToSessionAsync(victim.SessionId, "/queue/x", "by session");
-        await thief.PublishAsync($"/user/{victim.SessionId}/queue/x", "by client");
+        await thief.SendAsync("CONNECT\naccept-version:1.2\n\n\0");
 
-        foreach (var body in (string[])["by user", "by session", "by client"]) Assert.Equal(body, await victim.ReceiveBodyAsync());
-        victim.Kill();
-        await app.WhenSessionsAsync(1);
-        await app.Template.SendToSessionAsync(victim.SessionId, "/queue/x", "too late");
+        await thief.ExpectErrorAsync();
+        await app.Template.SendToUserAsync(victim.SessionId, "/queue/x", "still mine");
+        Assert.Equal("still mine", await victim.ReceiveBodyAsync());
+    }
+
+    [Fact]
+    public async Task What_comes_too_late_for_a_session_reaches_nobody_of_that_name()
+    {
+        await using var app = await StartAsync();
+        await using var gone = await app.ConnectAsync();
+        gone.Kill();
+        await app.WhenSessionsAsync(0);
+        await using var thief = await ListeningAsync(app, gone.SessionId);
+
+        await app.Template.SendToSessionAsync(gone.SessionId, "/queue/x", "too late");
+
         await thief.FenceAsync();
         await app.Template.SendToSessionAsync(thief.SessionId, "/queue/x", "its own");
         Assert.Equal("its own", await thief.ReceiveBodyAsync());
