@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Stomp.Server.Broker;
 using Stomp.Server.Sessions;
@@ -67,6 +68,7 @@ public sealed class OutboxProgressTests
         var room = outbox.WaitForRoomAsync(Timeout.InfiniteTimeSpan, default).AsTask();
         Assert.False(room.IsCompleted);
         first.SetResult();
+        (await transport.NextAsync()).SetResult();
         await room.WaitAsync(StompTestClient.Patience);
     }
 
@@ -76,8 +78,7 @@ public sealed class OutboxProgressTests
     /// <summary>Each write is done when the test says so.</summary>
     private sealed class SteppedTransport : StompTransport
     {
-        private readonly SemaphoreSlim _begun = new(0);
-        private TaskCompletionSource _current = new();
+        private readonly Channel<TaskCompletionSource> _begun = Channel.CreateUnbounded<TaskCompletionSource>();
 
         /// <summary>What the next write does, to be taken at once.</summary>
         public Action? Then { get; set; }
@@ -86,11 +87,8 @@ public sealed class OutboxProgressTests
 
         public override CancellationToken Lost => default;
 
-        public async Task<TaskCompletionSource> NextAsync()
-        {
-            Assert.True(await _begun.WaitAsync(StompTestClient.Patience));
-            return _current;
-        }
+        /// <summary>The write that was begun next.</summary>
+        public Task<TaskCompletionSource> NextAsync() => _begun.Reader.ReadAsync().AsTask().WaitAsync(StompTestClient.Patience);
 
         public override ValueTask WriteAsync(FrameBatch batch)
         {
@@ -100,9 +98,9 @@ public sealed class OutboxProgressTests
                 return default;
             }
 
-            _current = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            _begun.Release();
-            return new(_current.Task);
+            var write = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _begun.Writer.TryWrite(write);
+            return new(write.Task);
         }
 
         public override ValueTask CloseOutputAsync(DisconnectReason reason, string text) => default;
