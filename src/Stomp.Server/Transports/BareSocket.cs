@@ -17,9 +17,17 @@ internal static class BareSocket
         // TLS, connection logging and other middleware put a transport of their own in the place of Kestrel's.
         if (features.Get<IConnectionTransportFeature>()?.Transport.GetType().Assembly != typeof(SocketTransportFactory).Assembly) return null;
         if (features.Get<IConnectionSocketFeature>()?.Socket is not { } socket) return null;
-        // Else Send would wait until the peer reads. Kestrel's own reads and writes are asynchronous and not touched by it.
-        socket.Blocking = false;
-        return socket;
+        try
+        {
+            // Else Send would wait until the peer reads. Kestrel's own reads and writes are asynchronous and not touched by it.
+            socket.Blocking = false;
+            return socket;
+        }
+        catch (Exception e) when (e is ObjectDisposedException or SocketException)
+        {
+            // The client has gone already: the pipe says so to whoever reads.
+            return null;
+        }
     }
 
     /// <summary>Writes a batch. Nothing else may write to the socket before that is done.</summary>
