@@ -14,13 +14,12 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
 {
     private readonly Lock _gate = new();
     private readonly WaitingMessages _waiting = new();
-    private readonly List<Consumer> _consumers = [];
+    private readonly ConsumerTurns _consumers = new();
     private long _places;
     private long _bytes;
     private int _messages;
     private int _reservedMessages;
     private long _reservedBytes;
-    private int _turn;
     private bool _dead;
 
     public string Destination { get; } = destination;
@@ -226,10 +225,7 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
     private void PutBack(QueuedMessage message)
     {
         _waiting.PutBack(message);
-        foreach (var consumer in _consumers)
-        {
-            if (consumer.SeenUpTo >= message.Place && consumer.Wants(message)) consumer.SeenUpTo = message.Place - 1;
-        }
+        _consumers.SeeAgain(message);
     }
 
     private void Forget(QueuedMessage message)
@@ -242,7 +238,7 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
     /// <summary>Gives waiting messages to whoever wants them; nobody is asked twice about one.</summary>
     private void HandOut()
     {
-        var node = FirstUnseen();
+        var node = _waiting.FirstBehind(_consumers.SeenByAll);
         while (node is not null)
         {
             var next = node.Next;
@@ -260,17 +256,14 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
             node = next;
         }
 
-        foreach (var consumer in _consumers)
-        {
-            if (consumer.HasRoom) consumer.SeenUpTo = _places;
-        }
+        _consumers.SawAllUpTo(_places);
     }
 
     /// <returns>Whether anybody has room for more.</returns>
     private bool HandOut(LinkedListNode<QueuedMessage> node)
     {
         // Who does not take it has no room from then on, and the next one is asked.
-        while (NextFor(node.Value) is { } consumer)
+        while (_consumers.NextFor(node.Value) is { } consumer)
         {
             if (!TryHandOut(node.Value, consumer)) continue;
             _waiting.Remove(node);
@@ -279,33 +272,7 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
             return true;
         }
 
-        return _consumers.Exists(static consumer => consumer.HasRoom);
-    }
-
-    /// <summary>The first message that somebody who has room has not seen yet.</summary>
-    private LinkedListNode<QueuedMessage>? FirstUnseen()
-    {
-        var seenByAll = long.MaxValue;
-        foreach (var consumer in _consumers)
-        {
-            if (consumer.HasRoom) seenByAll = Math.Min(seenByAll, consumer.SeenUpTo);
-        }
-
-        return _waiting.FirstBehind(seenByAll);
-    }
-
-    /// <summary>The next one in turn that has room and wants the message.</summary>
-    private Consumer? NextFor(QueuedMessage message)
-    {
-        for (var i = 0; i < _consumers.Count; i++)
-        {
-            var consumer = _consumers[(_turn + i) % _consumers.Count];
-            if (!consumer.HasRoom || message.Place <= consumer.SeenUpTo || !consumer.Wants(message)) continue;
-            _turn = (_turn + i + 1) % _consumers.Count;
-            return consumer;
-        }
-
-        return null;
+        return _consumers.HaveRoom;
     }
 
     private bool TryHandOut(QueuedMessage message, Consumer consumer)
