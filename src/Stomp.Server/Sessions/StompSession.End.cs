@@ -5,6 +5,8 @@ namespace Stomp.Server.Sessions;
 /// <summary>How a session ends: one path, the first reason wins, and not while one of its frames is being handled.</summary>
 internal sealed partial class StompSession
 {
+    private const long Never = long.MaxValue;
+
     private static readonly TimeSpan IdleAfter = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
@@ -16,6 +18,9 @@ internal sealed partial class StompSession
     private EncodedFrame? _lastFrame;
     private bool _isHandling;
     private long _lastRead;
+
+    // Ticks of UTC: the timer reads while a frame sets it, and a date that may be none is too large to be written at once.
+    private long _authenticatedUntil = Never;
 
     public bool IsClosing
     {
@@ -36,7 +41,11 @@ internal sealed partial class StompSession
     }
 
     /// <summary>When the session's credentials expire, and it with them; null for never.</summary>
-    public DateTimeOffset? AuthenticatedUntil { get; set; }
+    public DateTimeOffset? AuthenticatedUntil
+    {
+        get => Volatile.Read(ref _authenticatedUntil) is var ticks and < Never ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+        set => Volatile.Write(ref _authenticatedUntil, value?.UtcTicks ?? Never);
+    }
 
     /// <summary>Milliseconds between what is sent at least, and between what the client sends; 0 for no heart-beats.</summary>
     public (int SendEvery, int ExpectEvery) HeartBeats { get; set; }
