@@ -8,7 +8,7 @@ namespace Stomp.Server.Broker;
 
 /// <summary>Takes a client's SEND to a message controller or to the broker, by its destination's prefix.</summary>
 internal sealed class MessageRouter(Destinations destinations, ControllerDispatcher controllers, InMemoryBroker broker, UserMessages userMessages,
-    TemporaryQueues temporaryQueues, Rejections rejections, MemoryGauge gauge)
+    TemporaryQueues temporaryQueues, MemoryGauge gauge)
 {
     /// <summary>How long a publisher waits for a subscriber that is far behind, before the next message makes it worse.</summary>
     internal static readonly TimeSpan PublisherStall = TimeSpan.FromMilliseconds(10);
@@ -61,9 +61,6 @@ internal sealed class MessageRouter(Destinations destinations, ControllerDispatc
     /// <summary>The SEND as the broker takes it; it borrows the frame's body.</summary>
     public BrokerMessage MessageOf(StompSession session, StompFrame frame) => new(
         DestinationOf(frame), frame.Headers[StompHeaderNames.ContentType], temporaryQueues.Resolve(session, ForgedHeaders.Remove(frame.Headers)), frame.Body, IsUtf8(frame.Body));
-
-    /// <summary>Tells a sender that its message was refused.</summary>
-    public void TellRejected(StompSession session, StompFrame frame, MessageRejectedException rejection) => rejections.Tell(session, frame, rejection);
 
     private static string DestinationOf(StompFrame frame) => frame.RequireHeader(StompHeaderNames.Destination, "STOMP 1.2, SEND");
 

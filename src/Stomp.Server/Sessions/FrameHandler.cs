@@ -7,7 +7,7 @@ namespace Stomp.Server.Sessions;
 /// <summary>What each frame of a client does. Frames of one session come here one after the other.</summary>
 internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, SubscriptionHandler subscriptions,
     AcknowledgementHandler acknowledgements, TransactionHandler transactions, ConnectHandshake handshake, ConnectAuthentication authentication,
-    DestinationAuthorization authorization, SubscriptionReview review, RateLimits rates, IOptions<StompOptions> options)
+    DestinationAuthorization authorization, SubscriptionReview review, Rejections rejections, RateLimits rates, IOptions<StompOptions> options)
 {
     private const string ReceiptRule = "STOMP 1.2, RECEIPT";
 
@@ -35,7 +35,7 @@ internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, 
         }
         catch (MessageRejectedException e)
         {
-            router.TellRejected(session, frame, e);
+            rejections.Tell(session, frame, e);
             session.BeginDelivery();
             return;
         }
