@@ -122,6 +122,16 @@ public sealed class StompBuilder(IServiceCollection services)
         return this;
     }
 
+    /// <summary>Says where logged messages are kept (<see cref="StompOptions.Log"/>); without it they are kept in memory, and gone with the process.</summary>
+    /// <typeparam name="TStore">The store, a singleton.</typeparam>
+    /// <returns>The builder.</returns>
+    public StompBuilder UseMessageLogStore<TStore>()
+        where TStore : class, IMessageLogStore
+    {
+        Services.Replace(ServiceDescriptor.Singleton<IMessageLogStore, TStore>());
+        return this;
+    }
+
     /// <summary>Has clients authenticate by a JSON Web Token in their CONNECT; their session ends with the token unless they send a fresh one.</summary>
     /// <param name="configure">Says which tokens are good.</param>
     /// <returns>The builder.</returns>

@@ -102,6 +102,9 @@ public sealed class StompOptions
     /// </summary>
     public IList<SlowConsumerRule> SlowConsumers { get; } = [];
 
+    /// <summary>Which destinations are logged; the first rule that matches counts. Empty by default. Add rules by <see cref="Log"/>.</summary>
+    public IList<LogRule> LogRules { get; } = [];
+
     /// <summary>Most queues. Defaults to 10,000; a message for one more is refused.</summary>
     [Range(1, 10_000_000)]
     public int MaxQueues { get; set; } = 10_000;
@@ -204,4 +207,18 @@ public sealed class StompOptions
         Encoder = new MinimalJsonEncoder(),
         Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
     };
+
+    /// <summary>
+    /// Has the messages of a destination, or of all that a pattern matches, logged: each gets an offset and can be had again by those who
+    /// subscribe with <c>x-stream-offset</c> or <c>x-stream-history</c>.
+    /// </summary>
+    /// <param name="pattern">A destination of the broker, not a queue: <c>/topic/public/**</c>.</param>
+    /// <param name="retention">How much of each destination is kept; null for everything.</param>
+    /// <returns>The options.</returns>
+    public StompOptions Log(string pattern, LogRetention? retention = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(pattern);
+        LogRules.Add(new LogRule(pattern, retention ?? new()));
+        return this;
+    }
 }
