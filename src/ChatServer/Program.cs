@@ -1,5 +1,6 @@
 using ChatServer;
 using ChatServer.Rooms;
+using ChatServer.Storage;
 using Stomp.Server;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -8,6 +9,7 @@ builder.Services.AddChatOptions(builder.Configuration);
 builder.ListenForStomp();
 builder.Services.AddStomp(options => options.Json.TypeInfoResolver = ChatJson.Default)
     .AddMessageControllers()
+    .AddChatStorage(builder.Configuration)
     .AddRateLimits()
     .AddSessionListener<RoomPresence>();
 
