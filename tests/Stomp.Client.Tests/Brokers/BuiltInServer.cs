@@ -36,7 +36,8 @@ public sealed class BuiltInServer(Func<Uri?>? relayTo = null) : IAsyncLifetime
             options.HeartBeatIncoming = options.HeartBeatOutgoing = TimeSpan.FromSeconds(1);
         });
         var broker = relayTo?.Invoke();
-        if (broker is not null) stomp.UseBrokerRelay(relay => relay.Addresses = [broker.Authority]);
+        // Without linger: who subscribes anew must not meet what was sent before.
+        if (broker is not null) stomp.UseBrokerRelay(relay => (relay.Addresses, relay.TopicLinger) = ([broker.Authority], TimeSpan.Zero));
         _app = builder.Build();
         _app.MapStomp("/ws");
         await _app.StartAsync();

@@ -5,6 +5,8 @@ public sealed class RelayToActiveMqBroker(Uri address, string? missing) : Target
 {
     public override bool DeliversAgainAfterNack => false;
 
+    public override bool TopicDeliversAgainAfterNack => true;
+
     public override string? DeadLetters => "/queue/ActiveMQ/DLQ";
 
     public override bool NackIsCumulative => false;

@@ -7,7 +7,7 @@ public sealed class RelayToRabbitMqBroker(Uri address, string? missing) : Target
 
     public override int? MaxDeliveries => null;
 
-    public override bool HasSelectors => false;
+    public override bool RefusesSelectorsOfQueues => true;
 
     public override bool HasExpires => false;
 }
