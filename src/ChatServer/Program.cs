@@ -9,6 +9,7 @@ builder.ListenForStomp();
 builder.Services.AddStomp(options => options.Json.TypeInfoResolver = ChatJson.Default)
     .AddMessageControllers()
     .AddRateLimits()
+    .UseConfiguredBroker(builder.Configuration)
     .AddSessionListener<RoomPresence>();
 
 var app = builder.Build();
