@@ -17,6 +17,13 @@ internal static class ChatConfiguration
         services.AddSingleton<Rooms.ChatRules>();
     }
 
+    /// <summary>Puts a broker outside in the place of the built-in one, where the settings name one.</summary>
+    public static StompBuilder UseConfiguredBroker(this StompBuilder stomp, IConfiguration configuration)
+    {
+        var relay = configuration.GetSection("Broker:Relay");
+        return relay.GetSection(nameof(BrokerRelayOptions.Addresses)).GetChildren().Any() ? stomp.UseBrokerRelay(relay.Bind) : stomp;
+    }
+
     public static void MapChatEndpoints(this WebApplication app)
     {
         var chat = app.Services.GetRequiredService<IOptions<ChatOptions>>().Value;

@@ -11,6 +11,7 @@ builder.Services.AddStomp(options => options.Json.TypeInfoResolver = ChatJson.De
     .AddMessageControllers()
     .AddChatStorage(builder.Configuration)
     .AddRateLimits()
+    .UseConfiguredBroker(builder.Configuration)
     .AddSessionListener<RoomPresence>();
 
 var app = builder.Build();

@@ -33,10 +33,7 @@ public static class StompServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StompOptions>, LogRulesValidator>());
         services.AddMessageHandlers();
         services.TryAddSingleton<MemoryGauge>();
-        services.TryAddSingleton<MessageIds>();
-        services.TryAddSingleton<QueueBroker>();
-        services.TryAddSingleton<InMemoryBroker>();
-        services.TryAddSingleton<IMessageBroker>(provider => provider.GetRequiredService<InMemoryBroker>());
+        AddBroker(services);
         services.TryAddSingleton<Destinations>();
         services.TryAddSingleton<UserMessages>();
         AddMessageLog(services);
@@ -50,7 +47,7 @@ public static class StompServiceCollectionExtensions
         services.AddHostedService<SessionShutdown>();
         services.AddHostedService<LogLifetime>();
         services.AddHostedService(provider => provider.GetRequiredService<LogUpkeep>());
-        services.AddHostedService<BrokerAvailability>();
+        services.AddHostedService<BuiltInAvailability>();
         services.AddHostedService<ExpirySweep>();
         return new StompBuilder(services);
     }
@@ -102,6 +99,15 @@ public static class StompServiceCollectionExtensions
         services.TryAddSingleton<LoggedFrames>();
         services.TryAddSingleton<Replays>();
         services.TryAddSingleton<IMessageLog, MessageLog>();
+    }
+
+    private static void AddBroker(IServiceCollection services)
+    {
+        services.TryAddSingleton<MessageIds>();
+        services.TryAddSingleton<QueueBroker>();
+        services.TryAddSingleton<InMemoryBroker>();
+        services.TryAddSingleton<IMessageBroker>(provider => provider.GetRequiredService<InMemoryBroker>());
+        services.TryAddSingleton<BrokerAvailability>();
     }
 
     private static void AddControllers(IServiceCollection services)

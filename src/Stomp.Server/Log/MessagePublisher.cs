@@ -16,10 +16,12 @@ internal sealed class MessagePublisher(IMessageBroker broker, LoggedDestinations
     /// </returns>
     /// <exception cref="MessageRejectedException">It goes to a queue, which is full.</exception>
     /// <exception cref="MessageLogException">The log cannot keep it; within a frame its sender is told.</exception>
-    public ValueTask PublishAsync(in BrokerMessage message, StompSession? session, CancellationToken cancellationToken) =>
-        logged.RuleOf(message.Destination) is null
-            ? broker.PublishAsync(message, session, cancellationToken).WhenConfirmedAsync()
-            : AppendAsync(new(message, ids.Next()), cancellationToken);
+    public ValueTask PublishAsync(in BrokerMessage message, StompSession? session, CancellationToken cancellationToken)
+    {
+        if (logged.RuleOf(message.Destination) is not null) return AppendAsync(new(message, ids.Next()), cancellationToken);
+        var publishing = broker.PublishAsync(message, session, cancellationToken);
+        return publishing == default ? default : ConfirmAsync(publishing);
+    }
 
     /// <summary>Keeps a message without publishing it.</summary>
     /// <exception cref="MessageLogException">The log cannot keep it.</exception>
@@ -28,6 +30,11 @@ internal sealed class MessagePublisher(IMessageBroker broker, LoggedDestinations
         var committed = append.WhenCommittedAsync();
         if (FrameAppends.Current?.TryAccept(append) != true) appender.Accept(append);
         return await committed.WaitAsync(cancellationToken);
+    }
+
+    private static async ValueTask ConfirmAsync(ValueTask<Task?> publishing)
+    {
+        if (await publishing is { } confirmed && FrameAppends.Current?.TryAwait(confirmed) != true) await confirmed;
     }
 
     private ValueTask AppendAsync(PendingAppend append, CancellationToken cancellationToken)

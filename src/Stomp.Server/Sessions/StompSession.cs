@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Stomp.Server.Broker;
 using Stomp.Server.Log;
+using Stomp.Server.Relay;
 using Stomp.Server.Transports;
 
 namespace Stomp.Server.Sessions;
@@ -63,6 +64,9 @@ internal sealed partial class StompSession : IStompSession
 
     /// <summary>A subscription that has just been made and gets nothing yet.</summary>
     public Subscription? Starting { get; set; }
+
+    /// <summary>What it has for itself at the broker behind a relay; null when it has needed nothing.</summary>
+    public SessionUpstream? Upstream { get; set; }
 
     /// <summary>What it has sent that is not committed to the log yet; null when nothing ever could be.</summary>
     public SessionAppends? Appends { get; set; }
@@ -139,6 +143,7 @@ internal sealed partial class StompSession : IStompSession
         if (Starting is not { } subscription) return;
         Starting = null;
         if (subscription.Consumer is { } consumer) consumer.Queue.BeginDelivery(consumer);
+        subscription.Upstream?.BeginDelivery();
         subscription.Replay?.Begin();
     }
 

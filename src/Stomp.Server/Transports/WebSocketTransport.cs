@@ -52,7 +52,7 @@ internal sealed class WebSocketTransport(WebSocket webSocket, UpgradedStream str
     internal static WebSocketCloseStatus StatusFor(DisconnectReason reason) => reason switch
     {
         DisconnectReason.ClientDisconnect or DisconnectReason.ClosedByClient => WebSocketCloseStatus.NormalClosure,
-        DisconnectReason.ServerShutdown => WebSocketCloseStatus.EndpointUnavailable,
+        DisconnectReason.ServerShutdown or DisconnectReason.BrokerUnavailable => WebSocketCloseStatus.EndpointUnavailable,
         DisconnectReason.SlowConsumer or DisconnectReason.ClosedByApplication => WebSocketCloseStatus.PolicyViolation,
         DisconnectReason.InternalError => WebSocketCloseStatus.InternalServerError,
         _ => WebSocketCloseStatus.ProtocolError,
