@@ -16,10 +16,18 @@ public sealed class MemberIds
 
     private const string Attribute = "member";
     private const int RandomBytes = 16;
+    private const int MaxLength = 200;
 
     private readonly ConcurrentDictionary<string, string> _sessions = new(StringComparer.Ordinal);
 
     internal static bool IsIdentified(string memberId) => memberId.StartsWith(Identified, StringComparison.Ordinal);
+
+    /// <exception cref="MessageRejectedException">It can be no member's id.</exception>
+    internal static void Check(string? memberId)
+    {
+        if (memberId is not { Length: > 0 and <= MaxLength } || memberId.AsSpan().ContainsAny("/*?{}") || memberId.Any(char.IsControl))
+            throw new MessageRejectedException("to: expected the id of a member.", "urn:chat:no-member");
+    }
 
     /// <summary>The user's name; null for an anonymous session.</summary>
     public static string? UserOf(IStompSession session) => session.User.Identity is { IsAuthenticated: true, Name: { } name } ? name : null;

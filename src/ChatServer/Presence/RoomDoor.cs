@@ -1,10 +1,8 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Security.Cryptography;
 using ChatServer.Identity;
 using ChatServer.Rooms;
 using ChatServer.Storage;
-using Stomp;
 using Stomp.Server;
 
 namespace ChatServer.Presence;
@@ -12,9 +10,9 @@ namespace ChatServer.Presence;
 /// <summary>Where sessions come into rooms and go out of them: keeps the roster, the rows that outlive a crash, and tells the room.</summary>
 /// <remarks>
 /// A visit's row is written before its JOIN and goes after its LEAVE, so a server that dies in between leaves a row, and the next start says the
-/// LEAVE. That has the visit's own key: however often it is tried, the log takes it once.
+/// LEAVE, unless the log's end has it already: it names its visit.
 /// </remarks>
-public sealed class RoomDoor(IMessageTemplate template, Rosters rosters, IChatStore store, MemberIds ids, Farewells farewells,
+public sealed class RoomDoor(RoomVoice voice, Rosters rosters, IChatStore store, MemberIds ids, Farewells farewells,
     RoomActivity activity, TimeProvider time)
 {
     private const int RandomBytes = 16;
@@ -24,7 +22,7 @@ public sealed class RoomDoor(IMessageTemplate template, Rosters rosters, IChatSt
     {
         if (rooms.VisitIn(join.RoomId) is { } here)
         {
-            if (rosters.Find(join.RoomId) is { } roster) await roster.SayAgainAsync(here, count => SayAsync(join, count));
+            if (rosters.Find(join.RoomId) is { } roster) await roster.SayAgainAsync(here, count => voice.SayAsync(join, VisitHeaders.Of(count)));
             return;
         }
 
@@ -60,7 +58,7 @@ public sealed class RoomDoor(IMessageTemplate template, Rosters rosters, IChatSt
     {
         try
         {
-            var arrival = rosters.Enter(visit, count => SayAsync(join, count));
+            var arrival = rosters.Enter(visit, count => voice.SayAsync(join, VisitHeaders.Of(count)));
             await arrival.Said;
             return arrival.IsBack;
         }
@@ -75,7 +73,7 @@ public sealed class RoomDoor(IMessageTemplate template, Rosters rosters, IChatSt
     private async ValueTask LeaveAsync(Visit visit, bool comesBack = true)
     {
         if (rosters.Find(visit.RoomId) is not { } roster) return;
-        var departure = roster.Leave(visit, count => template.SendAsync(RoomTopic.Of(visit.RoomId), Farewells.LeaveOf(visit), Farewells.Headers(visit, count)));
+        var departure = roster.Leave(visit, count => voice.SayAsync(Farewells.LeaveOf(visit), VisitHeaders.Of(count, visit)));
         rosters.LetGo(roster);
         try
         {
@@ -89,14 +87,6 @@ public sealed class RoomDoor(IMessageTemplate template, Rosters rosters, IChatSt
 
         farewells.Forget(visit);
         if (departure.IsAwayNow) await activity.TellAsync(visit, ActivityType.AWAY);
-    }
-
-    private ValueTask SayAsync(ChatMessage message, Headcount count)
-    {
-        var headers = new StompHeaders(2);
-        headers.Add("members", count.Members.ToString(CultureInfo.InvariantCulture));
-        headers.Add("windows", count.Windows.ToString(CultureInfo.InvariantCulture));
-        return template.SendAsync(RoomTopic.Of(message.RoomId), message, new MessageOptions { Headers = headers });
     }
 
     private void Withdraw(Visit visit)

@@ -1,7 +1,7 @@
 namespace ChatServer.Presence;
 
 /// <summary>A session's time in a room.</summary>
-/// <param name="Id">Random; the LEAVE that ends it goes by this, so that it is said once even if the server dies while saying it.</param>
+/// <param name="Id">Random; the LEAVE that ends it names it, so that it is said once even if the server dies while saying it.</param>
 /// <param name="RoomId">The room.</param>
 /// <param name="Name">The session's name there.</param>
 /// <param name="MemberId">Who that is.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ChatServer.Presence;
+using ChatServer.Private;
 
 namespace ChatServer.Rooms;
 
@@ -8,6 +9,10 @@ namespace ChatServer.Rooms;
 [JsonSerializable(typeof(ChatMessage))]
 [JsonSerializable(typeof(Activity))]
 [JsonSerializable(typeof(AwayNotice))]
+[JsonSerializable(typeof(ConversationSummary[]))]
+[JsonSerializable(typeof(PrivateMessage))]
+[JsonSerializable(typeof(PrivatePage))]
+[JsonSerializable(typeof(PrivateText))]
 [JsonSerializable(typeof(RoomMember[]))]
 [JsonSerializable(typeof(TypingNotice))]
 internal sealed partial class ChatJson : JsonSerializerContext;

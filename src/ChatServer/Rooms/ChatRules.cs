@@ -50,6 +50,13 @@ public sealed class ChatRules(IOptions<ChatOptions> options, Rosters rosters)
             : throw new MessageRejectedException($"sender: this session is '{visit.Name}' in this room.", "urn:chat:not-your-name");
     }
 
+    /// <summary>A text that somebody has to have written.</summary>
+    internal void CheckSaid(string? text)
+    {
+        if (string.IsNullOrEmpty(text)) throw new MessageRejectedException("message: is missing or empty.", "urn:chat:message");
+        CheckText(text);
+    }
+
     internal void CheckSender(string? name, string member = "sender") => CheckName(member, name, _options.MaxSenderLength, "urn:chat:sender");
 
     private static void CheckName(string member, string? value, int longest, string problem)
