@@ -1,3 +1,4 @@
+using ChatServer.Storage.Postgres;
 using ChatServer.Storage.Sqlite;
 using Microsoft.Extensions.Options;
 using Stomp.Server;
@@ -14,6 +15,7 @@ internal static class ChatStorage
         return options.Storage switch
         {
             StorageKind.Sqlite => builder.AddSqlite(),
+            StorageKind.Postgres => builder.AddPostgres(),
             _ => builder,
         };
     }
@@ -23,6 +25,13 @@ internal static class ChatStorage
         builder.Services.AddSingleton(services => new SqliteDatabase(DataFile(services, "chat.db"), Migration.Load("Sqlite.Migrations"), durable: true,
             services.GetRequiredService<ILogger<SqliteDatabase>>()));
         return builder.UseMessageLogStore<SqliteMessageLogStore>();
+    }
+
+    private static StompBuilder AddPostgres(this StompBuilder builder)
+    {
+        builder.Services.AddSingleton(services => new PostgresDatabase(services.GetRequiredService<IOptions<ChatOptions>>().Value.ConnectionString!,
+            Migration.Load("Postgres.Migrations"), services.GetRequiredService<ILogger<PostgresDatabase>>()));
+        return builder.UseMessageLogStore<PostgresMessageLogStore>();
     }
 
     private static string DataFile(IServiceProvider services, string name)

@@ -1,7 +1,5 @@
 using System.Text;
-using ChatServer.Storage;
 using ChatServer.Storage.Sqlite;
-using Microsoft.Extensions.Logging.Abstractions;
 using Stomp;
 using Stomp.Server;
 using Xunit;
@@ -14,7 +12,7 @@ public sealed class SqliteStoreTests : IDisposable
     private readonly DataFolder _folder = new();
     private readonly SqliteDatabase _database;
 
-    public SqliteStoreTests() => _database = Open();
+    public SqliteStoreTests() => _database = _folder.OpenDatabase();
 
     public void Dispose()
     {
@@ -60,7 +58,7 @@ public sealed class SqliteStoreTests : IDisposable
         var epoch = await store.OpenAsync();
         await store.AppendAsync(Entries.Many("/topic/a", 3));
         _database.Dispose();
-        using var again = Open();
+        using var again = _folder.OpenDatabase();
         store = new SqliteMessageLogStore(again);
 
         Assert.Equal(epoch, await store.OpenAsync());
@@ -74,7 +72,7 @@ public sealed class SqliteStoreTests : IDisposable
     [Fact]
     public async Task Two_servers_on_one_file_give_offsets_without_holes()
     {
-        using var other = Open();
+        using var other = _folder.OpenDatabase();
         SqliteMessageLogStore[] stores = [new(_database), new(other)];
         foreach (var store in stores) await store.OpenAsync();
 
@@ -86,6 +84,4 @@ public sealed class SqliteStoreTests : IDisposable
         var messages = await stores[0].ReadAsync("/topic/a", 1, 1000, int.MaxValue);
         Assert.Equal(Enumerable.Range(1, 200).Select(number => (long)number), messages.Select(message => message.Offset));
     }
-
-    private SqliteDatabase Open() => new(_folder.DatabasePath, Migration.Load("Sqlite.Migrations"), durable: true, NullLogger<SqliteDatabase>.Instance);
 }
