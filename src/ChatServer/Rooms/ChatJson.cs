@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ChatServer.Api;
 using ChatServer.Presence;
 using ChatServer.Private;
 
@@ -10,9 +11,13 @@ namespace ChatServer.Rooms;
 [JsonSerializable(typeof(Activity))]
 [JsonSerializable(typeof(AwayNotice))]
 [JsonSerializable(typeof(ConversationSummary[]))]
+[JsonSerializable(typeof(FoundMessages))]
+[JsonSerializable(typeof(NewRoom))]
 [JsonSerializable(typeof(PrivateMessage))]
 [JsonSerializable(typeof(PrivatePage))]
 [JsonSerializable(typeof(PrivateText))]
+[JsonSerializable(typeof(RoomList))]
 [JsonSerializable(typeof(RoomMember[]))]
+[JsonSerializable(typeof(RoomPage))]
 [JsonSerializable(typeof(TypingNotice))]
 internal sealed partial class ChatJson : JsonSerializerContext;
