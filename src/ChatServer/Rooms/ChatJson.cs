@@ -6,7 +6,7 @@ using ChatServer.Private;
 namespace ChatServer.Rooms;
 
 /// <summary>How chat messages become JSON, made when the program is built.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ChatMessage))]
 [JsonSerializable(typeof(Activity))]
 [JsonSerializable(typeof(AwayNotice))]
