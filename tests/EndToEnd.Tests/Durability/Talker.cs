@@ -42,6 +42,9 @@ internal sealed class Talker(Func<CancellationToken, Task<Uri>> whereToConnect, 
         get { lock (_gate) return _heard.Count == 0 ? 0 : _heard[^1].Offset; }
     }
 
+    /// <summary>What ended its last connection.</summary>
+    public Exception? LastFault { get; private set; }
+
     /// <summary>Has it say nothing new; it still hears.</summary>
     public void Finish() => _isDone = true;
 
@@ -57,6 +60,7 @@ internal sealed class Talker(Func<CancellationToken, Task<Uri>> whereToConnect, 
             catch (Exception e) when (e is StompConnectionException or StompErrorException or TimeoutException or OperationCanceledException)
             {
                 // The server is gone: again, when it is back.
+                LastFault = e;
             }
         }
     }
