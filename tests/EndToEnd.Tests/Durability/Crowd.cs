@@ -7,7 +7,7 @@ namespace EndToEnd.Tests.Durability;
 internal sealed class Crowd : IAsyncDisposable
 {
     // A round has to wait for clients that come back, on a machine that does other things.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Talker[] _talkers;
@@ -40,6 +40,7 @@ internal sealed class Crowd : IAsyncDisposable
     public async Task ProveAsync()
     {
         foreach (var talker in _talkers) talker.Finish();
+        await WaitAsync(() => _talkers.All(talker => talker.IsSilent), () => "Not every client fell silent.");
         await WaitAsync(() => _talkers.All(HeardOwnLast), () => "Not every client heard what it said last.");
         var end = _talkers.Max(talker => talker.LastOffset);
         await WaitAsync(() => _talkers.All(talker => talker.LastOffset >= end), () => $"Not every client came to offset {end}.");

@@ -1,30 +1,39 @@
 namespace EndToEnd.Tests.Durability;
 
-/// <summary>A chat server that dies and comes back, and clients that have to wait for it meanwhile.</summary>
+/// <summary>A chat server that has to live with outages, its own among them, and clients that wait until one is over.</summary>
 internal sealed class MortalServer(ServerProcess server) : IAsyncDisposable
 {
-    private volatile TaskCompletionSource<Uri> _up = Up(server);
+    private volatile TaskCompletionSource _up = Up();
 
-    public ServerProcess Server { get; } = server;
-
-    /// <summary>Where it is, once it is there.</summary>
-    public Task<Uri> WhenUpAsync(CancellationToken cancellationToken) => _up.Task.WaitAsync(cancellationToken);
-
-    /// <summary>SIGKILL, and a new life.</summary>
-    public async Task KillAndStartAsync()
+    /// <summary>Where it is, once there is no outage.</summary>
+    public async Task<Uri> WhenUpAsync(CancellationToken cancellationToken)
     {
-        _up = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await Server.KillAsync();
-        await Server.StartAsync();
-        _up.SetResult(new(Server.Endpoint));
+        await _up.Task.WaitAsync(cancellationToken);
+        return new(server.Endpoint);
     }
 
-    public async ValueTask DisposeAsync() => await Server.DisposeAsync();
-
-    private static TaskCompletionSource<Uri> Up(ServerProcess server)
+    /// <summary>SIGKILL, and a new life.</summary>
+    public Task KillAndStartAsync() => SurviveAsync(async () =>
     {
-        var up = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        up.SetResult(new(server.Endpoint));
+        await server.KillAsync();
+        await server.StartAsync();
+    });
+
+    /// <summary>Has clients that are thrown out wait until the outage is over.</summary>
+    public async Task SurviveAsync(Func<Task> outage)
+    {
+        var up = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _up = up;
+        await outage();
+        up.SetResult();
+    }
+
+    public async ValueTask DisposeAsync() => await server.DisposeAsync();
+
+    private static TaskCompletionSource Up()
+    {
+        var up = new TaskCompletionSource();
+        up.SetResult();
         return up;
     }
 }

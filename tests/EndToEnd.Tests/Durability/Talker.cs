@@ -17,6 +17,7 @@ internal sealed class Talker(Func<CancellationToken, Task<Uri>> whereToConnect, 
     private readonly string _run = Guid.NewGuid().ToString("N");
     private string _epoch = "";
     private volatile bool _isDone;
+    private volatile bool _isSilent;
 
     public string Name { get; } = name;
 
@@ -44,6 +45,9 @@ internal sealed class Talker(Func<CancellationToken, Task<Uri>> whereToConnect, 
 
     /// <summary>What ended its last connection.</summary>
     public Exception? LastFault { get; private set; }
+
+    /// <summary>Whether it will say nothing more.</summary>
+    public bool IsSilent => _isSilent;
 
     /// <summary>Has it say nothing new; it still hears.</summary>
     public void Finish() => _isDone = true;
@@ -85,6 +89,7 @@ internal sealed class Talker(Func<CancellationToken, Task<Uri>> whereToConnect, 
             lock (_gate) _acknowledged.Add(text);
         }
 
+        _isSilent = true;
         await client.Closed.WaitAsync(stop);
     }
 
