@@ -43,6 +43,7 @@ public sealed class CrashTests
             {
                 await WhenNobodyExpectsItAsync(crowd);
                 await mortal.KillAndStartAsync();
+                if (round % 2 > 0) continue;
                 await WhenNobodyExpectsItAsync(crowd);
                 await mortal.SurviveAsync(async () =>
                 {
