@@ -93,6 +93,7 @@ public static class StompServiceCollectionExtensions
         services.TryAddSingleton<IMessageLogStore, InMemoryMessageLogStore>();
         services.TryAddSingleton<LoggedDestinations>();
         services.TryAddSingleton<LogUpkeep>();
+        services.TryAddSingleton<LogEpoch>();
         services.TryAddSingleton<LogAppender>();
         services.TryAddSingleton<LogReader>();
         services.TryAddSingleton<MessagePublisher>();
