@@ -3,12 +3,14 @@ import { Connection } from './connection.js';
 import { LinkNotice } from './link-notice.js';
 import { Pages } from './pages.js';
 import { Alerts } from './parts/alerts.js';
-import { newsOf, roomFor } from './parts/doors.js';
+import { roomFor } from './parts/doors.js';
 import { Outbox } from './parts/outbox.js';
 import { Past } from './parts/past.js';
 import { Presence } from './parts/presence.js';
 import { Privates } from './parts/privates.js';
 import { Search } from './parts/search.js';
+import { Tour } from './parts/tour.js';
+import { WayIn } from './parts/way-in.js';
 import { Memory, remembered, resumed } from './session.js';
 import * as chat from './state/chat.js';
 import { hasStrangers } from './state/members.js';
@@ -17,13 +19,11 @@ import * as storage from './storage.js';
 import { Store } from './store.js';
 import { AddRoom } from './view/add-room.js';
 import { copy } from './view/clipboard.js';
-import { byId, byTouch, isWide, translate } from './view/dom.js';
-import { Entrance } from './view/entrance.js';
+import { byId, translate } from './view/dom.js';
 import { listenToKeys, skip } from './view/keys.js';
 import { People } from './view/people.js';
 import { Screen } from './view/screen.js';
 import { applyTheme, Settings } from './view/settings.js';
-import { Side } from './view/side.js';
 import { backWords } from './view/strip.js';
 import { announce, toast } from './view/toast.js';
 import { atMidnight } from './words/times.js';
@@ -36,24 +36,14 @@ export class App {
   #store = new Store(() => this.#screen.soon());
   #link = { state: 'connecting', retryAt: null };
   #tick = 0;
-  #entering = null; // the room the entrance waits for
-  #backTo = null; // where the reader was before a reload: room and offset
+  #backTo = null; // where the reader was before a reload: conversation and offset
   #memory = new Memory();
   #notice = new LinkNotice(kind => this.#noticed(kind));
-  #pages = new Pages(page => this.#turn(page));
-  #connection;
-  #outbox;
-  #past;
-  #presence;
-  #privates;
-  #alerts = new Alerts(talk => this.#open(talk));
+  #alerts = new Alerts(talk => this.#tour.open(talk));
   #search = new Search(this.#store, {
-    jump: (room, offset) => this.#jump(room, offset), close: () => this.#side.close(), changed: () => this.#screen.now(),
-  });
-  #entrance = new Entrance({
-    enter: (name, choice) => this.#enter(name, choice),
-    retry: () => this.#connection.retryNow(),
-    cancel: () => this.#cancel(),
+    jump: (room, offset) => this.#tour.jump(room, offset),
+    close: () => this.#tour.side.close(),
+    changed: () => this.#screen.now(),
   });
   #settings = new Settings({
     language: tag => this.#speak(tag),
@@ -66,9 +56,8 @@ export class App {
     return () => this.#enterAlso(id, title);
   });
   #people = new People(member => this.#whisper(member));
-  #side = new Side({ opened: name => this.#opened(name), closed: name => this.#closed(name) });
   #screen = new Screen({
-    open: talk => this.#open(talk),
+    open: talk => this.#tour.open(talk),
     enterAlso: (room, title) => this.#enterAlso(room, title),
     whisper: member => this.#whisper(member),
     findRooms: text => api.rooms(text),
@@ -86,6 +75,13 @@ export class App {
     toRooms: () => this.#leave(),
     shown: state => this.#memory.keep(state, () => this.#screen.position),
   });
+  #connection;
+  #outbox;
+  #past;
+  #presence;
+  #privates;
+  #tour;
+  #wayIn;
 
   constructor(Client) {
     const url = new URL('ws', location.href.split(/[?#]/)[0].replace(/^http/, 'ws'));
@@ -104,12 +100,15 @@ export class App {
       refused: (id, problem) => this.#outbox.refused(id, problem),
     });
     this.#privates = new Privates(this.#store, this.#connection, {
-      received: (talk, message) => this.#received(talk, message), ready: talk => this.#outbox.flush(talk),
+      received: (talk, message) => this.#received(talk, message),
+      ready: talk => this.#outbox.flush(talk),
     });
     this.#outbox = new Outbox(this.#store, this.#connection, this.#privates);
     this.#past = new Past(this.#store, this.#connection, this.#privates.mine);
     this.#presence = new Presence(this.#store, this.#connection);
-    this.#screen.use({ store: this.#store, link: () => this.#link, notice: this.#notice, search: this.#search, side: this.#side });
+    this.#wayIn = new WayIn(this.#store, this.#connection);
+    this.#tour = new Tour({ store: this.#store, screen: this.#screen, past: this.#past, search: this.#search });
+    this.#screen.use({ store: this.#store, link: () => this.#link, notice: this.#notice, search: this.#search, side: this.#tour.side });
     this.#listen();
   }
 
@@ -122,10 +121,10 @@ export class App {
     this.#showSettings();
     const asked = Pages.asked();
     const before = remembered(asked);
-    if (!before) return this.#toEntrance(asked?.startsWith('/') ? '' : asked ?? '');
+    if (!before) return this.#wayIn.open(asked?.startsWith('/') ? '' : asked ?? '');
     this.#store.set(before.state);
     if (before.at) this.#backTo = { talk: before.state.open, offset: before.at };
-    this.#begin(before.state.open);
+    this.#tour.begin(before.state.open);
     for (const { id } of chat.rooms(before.state)) this.#connection.join(id);
     this.#connection.open(before.state.me);
   }
@@ -133,70 +132,39 @@ export class App {
   #listen() {
     const press = (id, act) => byId(id).addEventListener('click', act);
     press('add-room', () => this.#addRoom.open());
-    press('add-private', () => this.#people.open(this.#others(), this.#state.me));
+    press('add-private', () => this.#people.open(chat.companions(this.#state), this.#state.me));
     press('open-settings', () => this.#settings.open());
-    press('back', () => this.#pages.rooms());
+    press('back', () => this.#tour.rooms());
     press('leave', () => this.#leave());
     for (const id of ['copy-link', 'empty-copy-link']) press(id, () => this.#copyLink());
-    for (const id of ['mute', 'mute-too']) press(id, () => this.#store.change(chat.muted, this.#state.open, !chat.find(this.#state, this.#state.open).muted));
+    for (const id of ['mute', 'mute-too']) press(id, () => this.#store.change(chat.muted, this.#state.open));
     press('skip-to-write', event => skip(event, byId('write')));
     press('skip-to-log', event => skip(event, byId('log')));
-    for (const event of ['focus', 'blur', 'resize']) addEventListener(event, () => this.#look());
-    document.addEventListener('visibilitychange', () => this.#look());
     addEventListener('online', () => this.#connection.retryNow());
     addEventListener('offline', () => this.#connection.cut());
     addEventListener('pagehide', () => this.#memory.now());
     listenToKeys({
       findRoom: () => this.#screen.findRoom(),
-      findMessage: () => !byId('open-find').hidden && this.#side.open('find'),
-      escape: () => this.#side.isOver ? (this.#side.close(), true) : this.#screen.toNewest(),
-      step: (by, onlyUnread) => this.#step(by, onlyUnread),
+      findMessage: () => this.#tour.findMessage(),
+      escape: () => this.#tour.escape(),
+      step: (by, onlyUnread) => this.#tour.step(by, onlyUnread),
     });
     atMidnight(() => this.#screen.soon());
   }
 
   // Coming in, and going
 
-  #toEntrance(room) {
-    document.title = t('app.name');
-    byId('shell').hidden = true;
-    const name = storage.name();
-    const recents = storage.recents();
-    this.#entrance.open({ name, room, recents });
-    if (recents.length > 0) newsOf(recents, storage.place, name).then(news => this.#entrance.news(news));
-  }
-
-  async #enter(name, choice) {
-    storage.keepName(name);
-    this.#entrance.step('entering');
-    const asked = this.#entering = {};
-    try {
-      const { id, title } = await roomFor(choice, name);
-      if (this.#entering !== asked) return;
-      this.#entering = id;
-      const talks = this.#state.me === name ? this.#state : chat.named(chat.noChat, name);
-      this.#store.set(resumed(talks, id, title ? { title } : {}));
-      this.#connection.join(id);
-      this.#connection.open(name);
-    } catch (problem) {
-      if (this.#entering !== asked) return;
-      this.#entering = null;
-      this.#entrance.refuse(problem);
-    }
-  }
-
-  #cancel() {
-    this.#entering = null;
-    this.#connection.close();
-    this.#store.set(chat.noChat);
-  }
-
   #enterAlso(room, title) {
     if (!chat.find(this.#state, room)) {
       this.#store.change(resumed, room, title ? { title } : {});
       this.#connection.join(room);
     }
-    this.#open(room);
+    this.#tour.open(room);
+  }
+
+  #whisper(member) {
+    if (this.#tour.side.isOver) this.#tour.side.hide();
+    this.#tour.open(this.#privates.begin(member.id, member.name));
   }
 
   #subscribing(room) {
@@ -208,17 +176,12 @@ export class App {
   #joined(room, offset) {
     this.#store.change(chat.joined, room, offset);
     this.#describe(room);
-    if (this.#entering === room) {
-      this.#entering = null;
-      this.#entrance.close();
-      this.#begin(room);
-    }
+    if (this.#wayIn.joined(room)) this.#tour.begin(room);
     this.#presence.joined(room);
     this.#outbox.flush(room);
-    if (this.#backTo?.talk === room && this.#state.open === room) {
-      this.#past.around(room, this.#backTo.offset, false);
-      this.#backTo = null;
-    }
+    for (const { id } of this.#state.talks.filter(it => it.kind === 'private')) this.#outbox.flush(id);
+    if (this.#backTo?.talk === room && this.#state.open === room) this.#past.around(room, this.#backTo.offset, false);
+    if (this.#backTo?.talk === room) this.#backTo = null;
     this.#caughtUp();
   }
 
@@ -229,118 +192,28 @@ export class App {
   }
 
   #barred(room, problem) {
-    if (this.#entering === room) {
-      this.#cancel();
-      return this.#entrance.refuse(problem);
-    }
+    if (this.#wayIn.barred(room, problem)) return;
     this.#store.change(chat.barred, room, problem);
     this.#caughtUp();
   }
 
-  #begin(talk) {
-    byId('shell').hidden = false;
-    byId('shell').dataset.view = 'talk';
-    this.#pages.enter(talk);
-    if (isWide() && storage.settings().side === 'members') this.#side.restore('members');
-    this.#store.change(chat.opened, talk);
-    this.#look();
-    this.#screen.now();
-    this.#focusTalk();
-  }
-
   #leave() {
     const { open } = this.#state;
-    this.#side.isOver && this.#side.hide();
     if (chat.find(this.#state, open)?.kind === 'room') this.#connection.leave(open);
     this.#store.change(chat.left, open);
-    if (this.#state.open) this.#pages.instead(this.#state.open);
-    else this.#pages.leaveAll();
-    this.#look();
-    this.#screen.now();
-    if (this.#state.open) this.#focusTalk();
-    else byId('blank-title').focus();
+    this.#tour.left();
   }
 
   /** Back to the entrance; what was written stays. */
   #enterAgain() {
-    const { open } = this.#state;
+    const { open, watching } = this.#state;
     const refusal = open && chat.find(this.#state, open).refusal;
     this.#memory.now();
     this.#connection.close();
-    this.#side.hide();
-    this.#pages.leaveAll();
-    this.#store.set({ ...chat.noChat, watching: this.#state.watching });
+    this.#tour.end();
+    this.#store.set({ ...chat.noChat, watching });
     storage.keepSession(null);
-    this.#toEntrance(open ?? '');
-    if (refusal) this.#entrance.refuse(refusal);
-  }
-
-  // From one conversation to another
-
-  #open(talk) {
-    this.#pages.talk(talk);
-    this.#turn({ view: 'talk', talk });
-    this.#focusTalk();
-  }
-
-  #turn({ view, talk }) {
-    if (byId('shell').hidden) return;
-    byId('shell').dataset.view = view;
-    const isOther = talk !== this.#state.open;
-    if (this.#side.isOver && isOther) this.#side.hide();
-    if (view === 'talk' && chat.find(this.#state, talk)) this.#store.change(chat.opened, talk);
-    const open = chat.find(this.#state, this.#state.open);
-    if (open?.kind === 'private' && this.#side.name) this.#side.hide();
-    if (open?.kind === 'private' && open.last === 0 && !open.begins) this.#past.newest(open.id);
-    this.#look();
-    this.#screen.now();
-    if (isOther && this.#side.name === 'find') this.#search.turned();
-    if (view === 'rooms') this.#screen.focusRow(this.#state.open);
-  }
-
-  #step(by, onlyUnread) {
-    const next = chat.neighbour(this.#state, by, onlyUnread);
-    if (next) this.#open(next.id);
-  }
-
-  #whisper(member) {
-    this.#side.isOver && this.#side.hide();
-    this.#open(this.#privates.begin(member.id, member.name));
-  }
-
-  #others() {
-    const all = chat.rooms(this.#state).flatMap(talk => talk.members).filter(it => it.id && it.state !== 'offline' && it.name !== this.#state.me);
-    return [...new Map(all.map(member => [member.id, member])).values()];
-  }
-
-  async #jump(room, offset) {
-    if (room !== this.#state.open) this.#open(room);
-    if (this.#side.isOver) this.#side.close();
-    await this.#past.around(room, offset, true);
-    byId('log').focus({ preventScroll: true });
-  }
-
-  #focusTalk() {
-    if (byTouch()) byId('talk-title').focus();
-    else this.#screen.focusWriting();
-  }
-
-  #opened(name) {
-    if (isWide()) storage.keepSettings({ side: name });
-    if (name === 'find') this.#search.focus();
-    this.#screen.now();
-  }
-
-  #closed(name) {
-    if (isWide()) storage.keepSettings({ side: null });
-    if (name === 'find') this.#search.closed();
-    this.#screen.soon();
-  }
-
-  /** Whether the open conversation is really being looked at decides what counts as unread. */
-  #look() {
-    const isShown = !document.hidden && document.hasFocus() && byId('talk').checkVisibility();
-    this.#store.change(chat.watched, isShown);
+    this.#wayIn.open(open ?? '', refusal);
   }
 
   // What is said
@@ -382,7 +255,7 @@ export class App {
 
   #lost() {
     this.#store.change(chat.lost);
-    if (this.#entering) this.#entrance.step('unreachable');
+    this.#wayIn.step('unreachable');
   }
 
   /** What was missed is known as soon as every room has had its share of the log. */
@@ -406,8 +279,8 @@ export class App {
   #linked(link) {
     const isUp = link.state === 'connected';
     this.#link = link;
-    if (!this.#entering) isUp ? this.#notice.up() : this.#notice.down();
-    else if (!isUp && !link.retryAt) this.#entrance.step('entering');
+    if (!this.#wayIn.isWaiting) isUp ? this.#notice.up() : this.#notice.down();
+    else if (!isUp && !link.retryAt) this.#wayIn.step('entering');
     clearInterval(this.#tick);
     if (!isUp) this.#tick = setInterval(() => this.#screen.soon(), tickMs);
     this.#screen.soon();
@@ -421,7 +294,7 @@ export class App {
     document.documentElement.lang = language;
     this.#showSettings();
     translate();
-    if (!byId('entrance').hidden) this.#entrance.relabel();
+    this.#wayIn.relabel();
     this.#screen.relabel();
   }
 

@@ -52,7 +52,7 @@ export const left = (state, id) => {
 export const described = (state, id, { title, createdBy, createdAt }) =>
   change(state, id, it => ({ ...it, title: title ?? it.title, createdBy: createdBy ?? null, createdAt: createdAt ?? null }));
 
-export const muted = (state, id, isMuted) => change(state, id, it => ({ ...it, muted: isMuted }));
+export const muted = (state, id) => change(state, id, it => ({ ...it, muted: !it.muted }));
 export const drafted = (state, id, draft) => change(state, id, it => ({ ...it, draft }));
 export const busy = (state, id, what) => change(state, id, it => ({ ...it, busy: what }));
 
@@ -106,6 +106,12 @@ export const lastTalk = it => {
 export const rooms = state => state.talks.filter(it => it.kind === 'room');
 export const privates = state =>
   state.talks.filter(it => it.kind === 'private').sort((a, b) => lastMoment(b) - lastMoment(a));
+
+/** With whom a private conversation can begin: who is in a room with me. */
+export const companions = state => {
+  const all = rooms(state).flatMap(it => it.members).filter(it => it.id && it.state !== 'offline' && it.name !== state.me);
+  return [...new Map(all.map(member => [member.id, member])).values()];
+};
 
 /** What is shown of the log: in a piece of the past nothing that is not sent yet. */
 export const shownLog = it => it.log.filter(line => !isHiddenOwn(line) && (it.atEnd || !isUnsent(line)));

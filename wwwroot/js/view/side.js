@@ -11,7 +11,7 @@ export class Side {
   #opener = null;
   #on;
 
-  /** `on` hears opened(name) and closed(name). */
+  /** `on` hears opened(name) and closed(name, byHand), by hand or because the view changed. */
   constructor(on) {
     this.#on = on;
     for (const [name, id] of Object.entries(buttons)) {
@@ -47,7 +47,7 @@ export class Side {
     liftSheet();
   }
 
-  /** Without a word: the view changes, or it is not wanted here. */
+  /** The view changes, or it is not wanted here. */
   hide() {
     if (this.#name !== null) this.#shut(false);
   }
@@ -57,12 +57,12 @@ export class Side {
     this.#show(name);
   }
 
-  #shut(givesFocusBack) {
+  #shut(byHand) {
     const name = this.#name;
     const held = byId(name).contains(document.activeElement);
     this.#show(null);
-    this.#on.closed(name);
-    if (!givesFocusBack || !held) return;
+    this.#on.closed(name, byHand);
+    if (!byHand || !held) return;
     (this.#opener?.isConnected && this.#opener !== document.body ? this.#opener : byId(buttons[name])).focus();
   }
 
