@@ -14,7 +14,6 @@ internal static class ChatConfiguration
         services.Configure<StompOptions>(options => options.MaxSelectorLength = 0);
         services.Configure<StompOptions>(configuration.GetSection("Stomp"));
         services.Configure<StompRateLimitOptions>(configuration.GetSection("Chat:RateLimits"));
-        services.AddSingleton<Rooms.ChatRules>();
     }
 
     public static void MapChatEndpoints(this WebApplication app)

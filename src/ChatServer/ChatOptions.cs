@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ChatServer.Storage;
 
 namespace ChatServer;
 
@@ -47,4 +48,17 @@ public sealed class ChatOptions
     /// Whether STOMP over TCP is in TLS, with the certificate of <c>Kestrel:Certificates:Default</c>. Defaults to false.
     /// </summary>
     public bool TcpTls { get; set; }
+
+    /// <summary>Where what was said is kept. Defaults to <see cref="StorageKind.Sqlite"/>.</summary>
+    public StorageKind Storage { get; set; }
+
+    /// <summary>
+    /// The folder of the chat's files, made when missing; a relative one lies beside the program, with <c>dotnet run</c> in the project's folder. Never inside of
+    /// <c>wwwroot</c>. Defaults to <c>data</c>.
+    /// </summary>
+    [Required]
+    public string DataDirectory { get; set; } = "data";
+
+    /// <summary>How to reach the PostgreSQL database (https://www.npgsql.org/doc/connection-string-parameters.html). Needed for <see cref="StorageKind.Postgres"/>.</summary>
+    public string? ConnectionString { get; set; }
 }

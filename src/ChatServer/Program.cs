@@ -1,15 +1,10 @@
 using ChatServer;
-using ChatServer.Rooms;
-using Stomp.Server;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddChatLogging();
 builder.Services.AddChatOptions(builder.Configuration);
 builder.ListenForStomp();
-builder.Services.AddStomp(options => options.Json.TypeInfoResolver = ChatJson.Default)
-    .AddMessageControllers()
-    .AddRateLimits()
-    .AddSessionListener<RoomPresence>();
+builder.AddChat();
 
 var app = builder.Build();
 app.UseChatPage();
