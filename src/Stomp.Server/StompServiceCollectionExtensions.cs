@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Stomp.Server.Broker;
 using Stomp.Server.Broker.Queues;
 using Stomp.Server.Controllers;
+using Stomp.Server.Log;
 using Stomp.Server.Security;
 using Stomp.Server.Sessions;
 using Stomp.Server.Transports.SockJs;
@@ -29,6 +30,7 @@ public static class StompServiceCollectionExtensions
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StompOptions>, StompOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StompOptions>, StompPrefixesValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StompOptions>, LogRulesValidator>());
         services.AddMessageHandlers();
         services.TryAddSingleton<MemoryGauge>();
         services.TryAddSingleton<MessageIds>();
@@ -36,10 +38,38 @@ public static class StompServiceCollectionExtensions
         services.TryAddSingleton<InMemoryBroker>();
         services.TryAddSingleton<Destinations>();
         services.TryAddSingleton<UserMessages>();
+        AddMessageLog(services);
         services.TryAddSingleton<MessageRouter>();
         services.TryAddSingleton<IMessageTemplate, MessageTemplate>();
         services.TryAddSingleton<Rejections>();
         AddControllers(services);
+        AddSessions(services);
+        services.AddHostedService(provider => provider.GetRequiredService<DestinationAuthorization>());
+        services.AddHostedService(provider => provider.GetRequiredService<ControllerAuthorization>());
+        services.AddHostedService<SessionShutdown>();
+        services.AddHostedService<LogLifetime>();
+        services.AddHostedService(provider => provider.GetRequiredService<LogUpkeep>());
+        services.AddHostedService<BrokerAvailability>();
+        services.AddHostedService<ExpirySweep>();
+        return new StompBuilder(services);
+    }
+
+    /// <summary>
+    /// Adds what <see cref="MessageHandlerEndpointRouteBuilderExtensions.MapMessageHandler"/> needs, for an application that serves raw messages and
+    /// no STOMP; <see cref="AddStomp"/> includes it.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddMessageHandlers(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SockJsTimer>();
+        return services;
+    }
+
+    private static void AddSessions(IServiceCollection services)
+    {
         services.TryAddSingleton<FrameHandler>();
         services.TryAddSingleton<SubscriptionHandler>();
         services.TryAddSingleton<AcknowledgementHandler>();
@@ -58,26 +88,19 @@ public static class StompServiceCollectionExtensions
         services.TryAddSingleton<ConnectHandshake>();
         services.TryAddSingleton<SessionTimer>();
         services.TryAddSingleton<SessionServices>();
-        services.AddHostedService(provider => provider.GetRequiredService<DestinationAuthorization>());
-        services.AddHostedService(provider => provider.GetRequiredService<ControllerAuthorization>());
-        services.AddHostedService<SessionShutdown>();
-        services.AddHostedService<BrokerAvailability>();
-        services.AddHostedService<ExpirySweep>();
-        return new StompBuilder(services);
     }
 
-    /// <summary>
-    /// Adds what <see cref="MessageHandlerEndpointRouteBuilderExtensions.MapMessageHandler"/> needs, for an application that serves raw messages and
-    /// no STOMP; <see cref="AddStomp"/> includes it.
-    /// </summary>
-    /// <param name="services">The application's services.</param>
-    /// <returns>The services.</returns>
-    public static IServiceCollection AddMessageHandlers(this IServiceCollection services)
+    private static void AddMessageLog(IServiceCollection services)
     {
-        ArgumentNullException.ThrowIfNull(services);
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<SockJsTimer>();
-        return services;
+        services.TryAddSingleton<IMessageLogStore, InMemoryMessageLogStore>();
+        services.TryAddSingleton<LoggedDestinations>();
+        services.TryAddSingleton<LogUpkeep>();
+        services.TryAddSingleton<LogAppender>();
+        services.TryAddSingleton<LogReader>();
+        services.TryAddSingleton<MessagePublisher>();
+        services.TryAddSingleton<LoggedFrames>();
+        services.TryAddSingleton<Replays>();
+        services.TryAddSingleton<IMessageLog, MessageLog>();
     }
 
     private static void AddControllers(IServiceCollection services)

@@ -48,6 +48,7 @@ internal sealed class InMemoryBroker(QueueBroker queues, Destinations destinatio
 
     public void Unsubscribe(Subscription subscription)
     {
+        subscription.Replay?.Stop();
         if (destinations.IsQueue(subscription.Destination))
         {
             queues.Unsubscribe(subscription);
@@ -93,7 +94,7 @@ internal sealed class InMemoryBroker(QueueBroker queues, Destinations destinatio
                 if (topic is null) return null;
             }
 
-            if (topic.TryPublish(message, messageId ??= ids.Next(), out var behind)) return behind;
+            if (topic.TryPublish(message, messageId ??= message.Stamp?.MessageId ?? ids.Next(), out var behind)) return behind;
         }
     }
 

@@ -4,12 +4,13 @@ using Microsoft.Extensions.Options;
 using Stomp.Server.Broker;
 using Stomp.Server.Broker.Selectors;
 using Stomp.Server.Controllers;
+using Stomp.Server.Log;
 using Stomp.Server.Security;
 
 namespace Stomp.Server.Sessions;
 
 /// <summary>SUBSCRIBE and UNSUBSCRIBE (STOMP 1.2, the sections of these names).</summary>
-internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations destinations, ControllerDispatcher controllers,
+internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations destinations, ControllerDispatcher controllers, Replays replays,
     IOptions<StompOptions> options)
 {
     private const string SubscribeRule = "STOMP 1.2, SUBSCRIBE";
@@ -34,6 +35,8 @@ internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations de
                 nameof(StompOptions.MaxSubscriptionsPerSession));
         }
 
+        var replayHeader = ReplayRequest.HeaderOf(frame);
+        if (replayHeader is not null && !replays.Has(destination)) throw ReplayRequest.Fault(replayHeader, "the destination is not logged");
         if (destinations.PathStart(destination) is >= 0 and var pathStart) return SubscribeToApplicationAsync(session, frame, id, destination, pathStart);
         var resolved = destinations.ResolveSubscription(session, destination, access);
         var subscription = new Subscription
@@ -49,12 +52,26 @@ internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations de
             WhenSlow = destinations.WhenSlow(resolved),
             StartsLater = true,
         };
+        if (replayHeader is not null) return ReplayAsync(session, subscription, ReplayRequest.Parse(frame));
+        Add(session, subscription);
+        return new(subscription);
+    }
+
+    private async ValueTask<Subscription> ReplayAsync(StompSession session, Subscription subscription, ReplayRequest request)
+    {
+        subscription.Replay = await replays.PlanAsync(session, subscription.Destination, request);
+        subscription.Replay.Subscription = subscription;
+        Add(session, subscription);
+        return subscription;
+    }
+
+    private void Add(StompSession session, Subscription subscription)
+    {
         Subscribe(subscription);
         if (subscription.WhenSlow != SlowConsumerPolicy.Disconnect) session.DroppingSubscriptions++;
-        session.Subscriptions.Add(id, subscription);
+        session.Subscriptions.Add(subscription.Id, subscription);
         if (IsOfErrors(session, subscription)) session.ErrorSubscriptions++;
-        session.Starting = subscription.Consumer;
-        return new(subscription);
+        session.Starting = subscription;
     }
 
     public Subscription Unsubscribe(StompSession session, StompFrame frame)
