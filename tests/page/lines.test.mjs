@@ -52,3 +52,7 @@ test('the delivered mark stands at the last delivered line', () => {
   assert.equal(lastDelivered(lines), 1);
   assert.equal(lastDelivered([{ mark: 'sending' }]), -1);
 });
+
+test('a group ends after thirty lines, however fast somebody writes', () => {
+  assert.deepEqual(sizes(arranged(Array.from({ length: 70 }, () => line('talk', 'ss')))), [30, 30, 10]);
+});

@@ -65,7 +65,8 @@ const afterGap = log => log.findLastIndex(line => line.kind === 'gap') + 1;
 
 const gap = (talk, at) => {
   if (!talk.log.some(line => line.offset) || talk.log.findLast(line => !isUnderWay(line))?.kind === 'gap') return talk;
-  return { ...put({ ...talk, nextKey: talk.nextKey + keysPerGap }, { kind: 'gap', at }), first: null, begins: false };
+  const next = put(talk, { kind: 'gap', at });
+  return { ...next, nextKey: next.nextKey + keysPerGap, first: null, begins: false };
 };
 
 /** With which headers to subscribe: from where I stopped, or the last lines of a room I see for the first time. */
@@ -75,8 +76,13 @@ export const resumeOf = ({ last, epoch }) => ({
 });
 
 /** What now comes until I am in the room is the past: what was missed, or, at the first visit, what was said before. */
-export const subscribed = talk =>
-  ({ ...talk, catching: { missed: 0, isFirst: talk.last === 0, until: null }, caughtUpOn: 0, typing: {} });
+export const subscribed = talk => ({
+  ...talk,
+  catching: { missed: 0, isFirst: talk.last === 0, until: null },
+  caughtUpOn: 0,
+  unreadFrom: talk.unread === 0 ? null : talk.unreadFrom,
+  typing: {},
+});
 
 const caughtUp = talk =>
   talk.catching?.until !== null && talk.catching?.until <= talk.last ? { ...talk, catching: null, caughtUpOn: talk.catching.missed } : talk;
@@ -91,7 +97,7 @@ export const joined = (talk, offset) => caughtUp({
 });
 
 const echoed = (talk, { key, offset, timestamp }) => {
-  const at = key ? talk.log.findIndex(line => line.id === key && isUnsent(line)) : -1;
+  const at = key ? talk.log.findIndex(line => line.id === key && line.offset === undefined) : -1;
   if (at < 0) return null;
   const line = { ...talk.log[at], mark: 'delivered', offset, at: timestamp };
   return { ...talk, log: talk.log.with(at, line), latest: line };

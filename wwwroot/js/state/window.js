@@ -19,7 +19,7 @@ export const heightsOf = (items, measured) => {
 export const windowOf = (heights, from, to) => {
   let below = 0;
   let last = heights.length;
-  while (last > 1 && below + heights[last - 1] < from) below += heights[--last];
+  while (last > 1 && below + heights[last - 1] <= from) below += heights[--last];
   let first = last;
   let top = below;
   while (first > 0 && (top < to || first === last)) top += heights[--first];

@@ -3,7 +3,7 @@ import { nameOf, roomLink } from '../state/room-name.js';
 import { cleanName, faultOfName } from '../state/rules.js';
 import { faultWords, isAboutName, problemWords } from '../words/problem-words.js';
 import { t } from '../words/words.js';
-import { byId, el, onPlainClick, tile } from './dom.js';
+import { button, byId, el, onPlainClick, tile } from './dom.js';
 import { showProblem } from './problem.js';
 import { RoomField } from './room-field.js';
 import { lastWords, rowParts } from './rooms.js';
@@ -121,6 +121,9 @@ export class Entrance {
     this.#button.textContent = t(word);
     this.#button.disabled = this.#step === 'entering';
     byId('entrance-state').replaceChildren(...this.#step === 'unreachable'
-      ? [el('b', {}, t('error.unreachable')), t(navigator.onLine ? 'error.unreachableLead' : 'link.failed')] : []);
+      ? [
+        el('b', {}, t('error.unreachable')), t(navigator.onLine ? 'error.unreachableLead' : 'link.failed'), ' ',
+        button('text-btn', () => this.#cancel(), t('action.cancel')),
+      ] : []);
   }
 }
