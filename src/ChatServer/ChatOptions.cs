@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 using ChatServer.Storage;
 
 namespace ChatServer;
@@ -61,4 +62,19 @@ public sealed class ChatOptions
 
     /// <summary>How to reach the PostgreSQL database (https://www.npgsql.org/doc/connection-string-parameters.html). Needed for <see cref="StorageKind.Postgres"/>.</summary>
     public string? ConnectionString { get; set; }
+
+    /// <summary>
+    /// By which name this server knows its own visits when several share a PostgreSQL database: each needs a name of its own, which stays when it is
+    /// started again. Defaults to the machine's name.
+    /// </summary>
+    [Required]
+    public string ServerName { get; set; } = Environment.MachineName;
+
+    /// <summary>How much of each room is kept. Defaults to everything.</summary>
+    [ValidateObjectMembers]
+    public ChatRetention Retention { get; set; } = new();
+
+    /// <summary>How often clients may ask over HTTP; what they may do over STOMP is <see cref="Stomp.Server.StompRateLimitOptions"/>, of the same section.</summary>
+    [ValidateObjectMembers]
+    public ChatRateLimits RateLimits { get; set; } = new();
 }

@@ -1,3 +1,4 @@
+using ChatServer.Storage.Postgres;
 using ChatServer.Storage.Sqlite;
 
 namespace ChatServer.Storage;
@@ -11,6 +12,7 @@ internal static class ChatStores
         return options.Storage switch
         {
             StorageKind.Sqlite => services.AddSingleton<IChatStore, SqliteChatStore>(),
+            StorageKind.Postgres => services.AddSingleton<IChatStore, PostgresChatStore>(),
             _ => services.AddSingleton<IChatStore, MemoryChatStore>(),
         };
     }

@@ -23,7 +23,7 @@ internal static class SqliteRooms
         """;
 
     private const string Last = WithSeen + "(SELECT * FROM (" + All + """
-        ) WHERE ?1 = '' OR instr(lower(coalesce(title, id)), lower(?1)) > 0 ORDER BY coalesce(last_at, created_at) DESC, id LIMIT ?2) AS found
+        ) WHERE ?1 = '' OR instr(lower(coalesce(title, id)), lower(?1)) > 0 ORDER BY coalesce(last_at, created_at) DESC, id LIMIT ?2) AS found ORDER BY coalesce(last_at, created_at) DESC, id
         """;
 
     public static StoredRoom? Find(SqliteSession session, string roomId)
