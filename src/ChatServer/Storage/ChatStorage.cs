@@ -1,6 +1,8 @@
 using ChatServer.Storage.Postgres;
+using ChatServer.Storage.Search;
 using ChatServer.Storage.Sqlite;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Stomp.Server;
 
 namespace ChatServer.Storage;
@@ -12,11 +14,12 @@ internal static class ChatStorage
     {
         // Read here, since it decides which services there are; it is checked with the other options.
         var options = configuration.GetSection("Chat").Get<ChatOptions>() ?? new();
+        builder.Services.AddSingleton<IMessageSearch, MessageSearch>();
         return options.Storage switch
         {
             StorageKind.Sqlite => builder.AddSqlite(),
-            StorageKind.Postgres => builder.AddPostgres(),
-            _ => builder,
+            StorageKind.Postgres => builder.AddPostgres(options.ConnectionString),
+            _ => builder.AddMemory(),
         };
     }
 
@@ -24,14 +27,44 @@ internal static class ChatStorage
     {
         builder.Services.AddSingleton(services => new SqliteDatabase(DataFile(services, "chat.db"), Migration.Load("Sqlite.Migrations"), durable: true,
             services.GetRequiredService<ILogger<SqliteDatabase>>()));
-        return builder.UseMessageLogStore<SqliteMessageLogStore>();
+        builder.Services.AddSingleton(services => new SqliteSearchIndex(services.GetRequiredService<SqliteDatabase>(), DataFile(services, "search.db"),
+            services.GetRequiredService<ILoggerFactory>()));
+        return builder.AddIndex<SqliteSearchIndex>().UseMessageLogStore<SqliteMessageLogStore>();
     }
 
-    private static StompBuilder AddPostgres(this StompBuilder builder)
+    private static StompBuilder AddPostgres(this StompBuilder builder, string? connectionString)
     {
-        builder.Services.AddSingleton(services => new PostgresDatabase(services.GetRequiredService<IOptions<ChatOptions>>().Value.ConnectionString!,
-            Migration.Load("Postgres.Migrations"), services.GetRequiredService<ILogger<PostgresDatabase>>()));
-        return builder.UseMessageLogStore<PostgresMessageLogStore>();
+        if (string.IsNullOrWhiteSpace(connectionString))
+            throw new InvalidOperationException("Chat:ConnectionString: Chat:Storage is Postgres, expected its database, for example Host=localhost;Database=chat;Username=chat.");
+        try
+        {
+            _ = new NpgsqlConnectionStringBuilder(connectionString);
+        }
+        catch (ArgumentException e)
+        {
+            throw new InvalidOperationException($"Chat:ConnectionString: expected for example Host=localhost;Database=chat;Username=chat ({e.Message}).", e);
+        }
+
+        builder.Services.AddSingleton(services => new PostgresDatabase(connectionString, Migration.Load("Postgres.Migrations"),
+            services.GetRequiredService<ILogger<PostgresDatabase>>()));
+        builder.Services.AddSingleton<PostgresSearchIndex>();
+        return builder.AddIndex<PostgresSearchIndex>().UseMessageLogStore<PostgresMessageLogStore>();
+    }
+
+    private static StompBuilder AddMemory(this StompBuilder builder)
+    {
+        builder.Services.AddSingleton<ISearchCandidates, WholeLog>();
+        return builder;
+    }
+
+    private static StompBuilder AddIndex<TIndex>(this StompBuilder builder)
+        where TIndex : class, ISearchIndex
+    {
+        builder.Services.AddSingleton<LogActivity>();
+        builder.Services.AddSingleton<ISearchIndex>(services => services.GetRequiredService<TIndex>());
+        builder.Services.AddSingleton<ISearchCandidates>(services => services.GetRequiredService<TIndex>());
+        builder.Services.AddHostedService<SearchIndexer>();
+        return builder;
     }
 
     private static string DataFile(IServiceProvider services, string name)

@@ -22,5 +22,5 @@ public sealed class PostgresMessageLogStoreTests(PostgresFixture postgres) : Mes
     }
 
     protected override async Task<IMessageLogStore> NewStoreAsync() => new PostgresMessageLogStore(
-        _database = new(await postgres.NewDatabaseAsync(), Migration.Load("Postgres.Migrations"), NullLogger<PostgresDatabase>.Instance));
+        _database = new(await postgres.NewDatabaseAsync(), Migration.Load("Postgres.Migrations"), NullLogger<PostgresDatabase>.Instance), new());
 }

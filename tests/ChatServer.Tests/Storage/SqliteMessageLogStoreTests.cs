@@ -19,5 +19,5 @@ public sealed class SqliteMessageLogStoreTests : MessageLogStoreTests
         return Task.CompletedTask;
     }
 
-    protected override Task<IMessageLogStore> NewStoreAsync() => Task.FromResult<IMessageLogStore>(new SqliteMessageLogStore(_database = _folder.OpenDatabase()));
+    protected override Task<IMessageLogStore> NewStoreAsync() => Task.FromResult<IMessageLogStore>(new SqliteMessageLogStore(_database = _folder.OpenDatabase(), new()));
 }

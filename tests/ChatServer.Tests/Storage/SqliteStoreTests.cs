@@ -23,7 +23,7 @@ public sealed class SqliteStoreTests : IDisposable
     [Fact]
     public async Task A_message_is_read_as_it_was_kept()
     {
-        var store = new SqliteMessageLogStore(_database);
+        var store = new SqliteMessageLogStore(_database, new());
         await store.OpenAsync();
         var headers = new StompHeaders { };
         headers.Add("a", "안녕\n");
@@ -54,12 +54,12 @@ public sealed class SqliteStoreTests : IDisposable
     [Fact]
     public async Task Offsets_go_on_after_a_restart_and_the_epoch_stays()
     {
-        var store = new SqliteMessageLogStore(_database);
+        var store = new SqliteMessageLogStore(_database, new());
         var epoch = await store.OpenAsync();
         await store.AppendAsync(Entries.Many("/topic/a", 3));
         _database.Dispose();
         using var again = _folder.OpenDatabase();
-        store = new SqliteMessageLogStore(again);
+        store = new SqliteMessageLogStore(again, new());
 
         Assert.Equal(epoch, await store.OpenAsync());
 
@@ -73,7 +73,7 @@ public sealed class SqliteStoreTests : IDisposable
     public async Task Two_servers_on_one_file_give_offsets_without_holes()
     {
         using var other = _folder.OpenDatabase();
-        SqliteMessageLogStore[] stores = [new(_database), new(other)];
+        SqliteMessageLogStore[] stores = [new(_database, new()), new(other, new())];
         foreach (var store in stores) await store.OpenAsync();
 
         await Task.WhenAll(stores.Select(store => Task.Run(async () =>

@@ -1,11 +1,14 @@
+using ChatServer.Storage.Search;
 using Dapper;
+using Npgsql;
 using Stomp.Server;
 
 namespace ChatServer.Storage.Postgres;
 
 /// <summary>Keeps the message log in a PostgreSQL database, which several servers may share.</summary>
 /// <param name="database">The database.</param>
-internal sealed class PostgresMessageLogStore(PostgresDatabase database) : IMessageLogStore
+/// <param name="activity">Is told of what was kept.</param>
+internal sealed class PostgresMessageLogStore(PostgresDatabase database, LogActivity activity) : IMessageLogStore
 {
     private const string SelectPage = """
         SELECT "offset", at, message_id, content_type, headers, body, is_text
@@ -38,7 +41,11 @@ internal sealed class PostgresMessageLogStore(PostgresDatabase database) : IMess
     public async ValueTask<string> OpenAsync(CancellationToken cancellationToken = default) => await database.ReadAsync(
         connection => connection.QuerySingleAsync<string>("SELECT value FROM chat_meta WHERE name = 'epoch'"), cancellationToken);
 
-    public ValueTask AppendAsync(IReadOnlyList<LogEntry> entries, CancellationToken cancellationToken = default) => _appender.AppendAsync(entries, cancellationToken);
+    public async ValueTask AppendAsync(IReadOnlyList<LogEntry> entries, CancellationToken cancellationToken = default)
+    {
+        await _appender.AppendAsync(entries, cancellationToken);
+        activity.Note(entries);
+    }
 
     public ValueTask<LogRange> GetRangeAsync(string destination, CancellationToken cancellationToken = default) => database.ReadAsync(async connection =>
     {
@@ -52,14 +59,7 @@ internal sealed class PostgresMessageLogStore(PostgresDatabase database) : IMess
         {
             await using var command = connection.Command(SelectPage, destination, fromOffset, (long)maxMessages, (long)maxBytes);
             await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-            var messages = new List<LoggedMessage>();
-            while (await rows.ReadAsync(cancellationToken))
-            {
-                messages.Add(new(rows.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(1)), rows.GetString(2), rows[3] as string,
-                    HeaderBlock.Decode(rows[4] as byte[]), (byte[])rows[5], rows.GetBoolean(6)));
-            }
-
-            return messages;
+            return await ReadMessagesAsync(rows, cancellationToken);
         }, cancellationToken);
 
     public ValueTask<long> FindAsync(string destination, DateTimeOffset time, CancellationToken cancellationToken = default) => database.ReadAsync(
@@ -86,5 +86,18 @@ internal sealed class PostgresMessageLogStore(PostgresDatabase database) : IMess
         while (await database.WriteAsync(connection => PostgresTrimmer.ForgetKeysAsync(connection, before), cancellationToken) == PostgresTrimmer.MostAtOnce)
         {
         }
+    }
+
+    /// <summary>Reads rows as messages: offset, time, id, content type, headers, body, whether it is text.</summary>
+    public static async Task<List<LoggedMessage>> ReadMessagesAsync(NpgsqlDataReader rows, CancellationToken cancellationToken)
+    {
+        var messages = new List<LoggedMessage>();
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            messages.Add(new(rows.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(1)), rows.GetString(2), rows[3] as string,
+                HeaderBlock.Decode(rows[4] as byte[]), (byte[])rows[5], rows.GetBoolean(6)));
+        }
+
+        return messages;
     }
 }

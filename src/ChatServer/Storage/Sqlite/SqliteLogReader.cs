@@ -5,10 +5,14 @@ namespace ChatServer.Storage.Sqlite;
 /// <summary>Reads messages by their places: a range of a destination is a range of rows.</summary>
 internal static class SqliteLogReader
 {
+    private const string Columns = "place, at, message_id, content_type, headers, body";
+    private const string SelectRange = $"SELECT {Columns} FROM log_message WHERE place BETWEEN ?1 AND ?2 ORDER BY place";
+    private const string SelectOne = $"SELECT {Columns} FROM log_message WHERE place = ?1";
+
     public static IReadOnlyList<LoggedMessage> Read(SqliteSession session, string destination, long fromOffset, int maxMessages, int maxBytes)
     {
         if (SqliteDestination.Find(session, destination) is not { } found || maxMessages < 1) return [];
-        var rows = session.Prepare("SELECT place, at, message_id, content_type, headers, body FROM log_message WHERE place BETWEEN ?1 AND ?2 ORDER BY place")
+        var rows = session.Prepare(SelectRange)
             .Bind(1, LogPlace.Of(found.Id, Math.Max(fromOffset, found.First))).Bind(2, LogPlace.Of(found.Id, LogPlace.MaxOffset));
         var messages = new List<LoggedMessage>();
         var bytes = 0L;
@@ -22,11 +26,24 @@ internal static class SqliteLogReader
                 return messages;
             }
 
-            messages.Add(new(LogPlace.OffsetOf(rows.GetInt64(0)), DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(1)), rows.GetText(2)!, rows.GetText(3),
-                HeaderBlock.Decode(rows.GetBytes(4)), body.ToArray(), rows.IsText(5)));
+            messages.Add(Message(rows));
         }
 
         rows.Reset();
+        return messages;
+    }
+
+    /// <summary>Reads single messages; those that are not kept any more are passed over.</summary>
+    public static IReadOnlyList<LoggedMessage> ReadEach(SqliteSession session, List<long> places)
+    {
+        var messages = new List<LoggedMessage>(places.Count);
+        foreach (var place in places)
+        {
+            var row = session.Prepare(SelectOne).Bind(1, place);
+            if (row.Step()) messages.Add(Message(row));
+            row.Reset();
+        }
+
         return messages;
     }
 
@@ -57,4 +74,7 @@ internal static class SqliteLogReader
         while (rows.Step()) names.Add(rows.GetText(0)!);
         return names;
     }
+
+    private static LoggedMessage Message(SqliteStatement row) => new(LogPlace.OffsetOf(row.GetInt64(0)), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)), row.GetText(2)!,
+        row.GetText(3), HeaderBlock.Decode(row.GetBytes(4)), row.GetBytes(5).ToArray(), row.IsText(5));
 }

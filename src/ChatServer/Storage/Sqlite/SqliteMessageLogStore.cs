@@ -1,10 +1,12 @@
+using ChatServer.Storage.Search;
 using Stomp.Server;
 
 namespace ChatServer.Storage.Sqlite;
 
 /// <summary>Keeps the message log in an SQLite file. A batch is one transaction and one fsync.</summary>
 /// <param name="database">The file.</param>
-internal sealed class SqliteMessageLogStore(SqliteDatabase database) : IMessageLogStore
+/// <param name="activity">Is told of what was kept.</param>
+internal sealed class SqliteMessageLogStore(SqliteDatabase database, LogActivity activity) : IMessageLogStore
 {
     private readonly SqliteAppender _appender = new();
 
@@ -21,11 +23,15 @@ internal sealed class SqliteMessageLogStore(SqliteDatabase database) : IMessageL
         }));
     }
 
-    public async ValueTask AppendAsync(IReadOnlyList<LogEntry> entries, CancellationToken cancellationToken = default) => await database.WriteAsync(session =>
+    public async ValueTask AppendAsync(IReadOnlyList<LogEntry> entries, CancellationToken cancellationToken = default)
     {
-        _appender.Append(session, entries);
-        return true;
-    }, cancellationToken);
+        await database.WriteAsync(session =>
+        {
+            _appender.Append(session, entries);
+            return true;
+        }, cancellationToken);
+        activity.Note(entries);
+    }
 
     public ValueTask<LogRange> GetRangeAsync(string destination, CancellationToken cancellationToken = default) =>
         new(database.Read(session => SqliteDestination.Find(session, destination) is { } found ? new LogRange(found.First, found.Next) : LogRange.Empty));
