@@ -20,12 +20,18 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>Whether the test takes the server away: then the browser has to complain of the connection.</summary>
     public bool LosesServer { get; set; }
 
+    /// <summary>Whether the test takes the network away: then the browser has to complain of that.</summary>
+    public bool LosesNetwork { get; set; }
+
     /// <summary>Whether something keeps WebSocket from working: the browser complains of that, too.</summary>
     public bool LosesWebSocket { get; set; }
 
     public ILocator LinkState => Page.Locator("#link-state");
 
     public ILocator Strip => Page.Locator("#strip");
+
+    /// <summary>The messages of the open conversation that are in the document.</summary>
+    public ILocator Talks => Page.Locator("[role=log] [data-kind=talk]");
 
     public static async Task<Visitor> OpenAsync(IBrowserContext context, Uri address)
     {
@@ -45,6 +51,32 @@ internal sealed class Visitor : IAsyncDisposable
         await Page.ClickAsync("#enter");
         await WhenConnectedAsync();
         await ExpectVisibleAsync(Page.Locator("#write"));
+    }
+
+    /// <summary>Makes a room with a title and comes into it; gives its address.</summary>
+    public async Task<string> MakeRoomAsync(string name, string title)
+    {
+        await Page.FillAsync("#name", name);
+        await Page.ClickAsync("#room-kind");
+        await Page.FillAsync("#room", title);
+        await Page.ClickAsync("#enter");
+        await WhenConnectedAsync();
+        await ExpectVisibleAsync(Page.Locator("#write"));
+        return new Uri(Page.Url).PathAndQuery;
+    }
+
+    /// <summary>Takes the network away, and waits until the page has seen it.</summary>
+    public async Task GoOfflineAsync()
+    {
+        LosesNetwork = true;
+        await _context.SetOfflineAsync(true);
+        await ExpectStateAsync("reconnecting");
+    }
+
+    public async Task GoOnlineAsync()
+    {
+        await _context.SetOfflineAsync(false);
+        await WhenConnectedAsync();
     }
 
     public Task WhenConnectedAsync() => ExpectStateAsync("connected");
@@ -84,6 +116,7 @@ internal sealed class Visitor : IAsyncDisposable
     {
         if (type is not ("error" or "warning")) return;
         if (LosesServer && text.Contains("ERR_CONNECTION_REFUSED", StringComparison.Ordinal)) return;
+        if (LosesNetwork && (text.Contains("ERR_INTERNET_DISCONNECTED", StringComparison.Ordinal) || text.StartsWith("WebSocket connection to", StringComparison.Ordinal))) return;
         // SockJS' page for htmlfile has the line that browsers of its time needed.
         if (text.StartsWith("document.domain mutation is ignored", StringComparison.Ordinal)) return;
         if (LosesWebSocket && text.StartsWith("WebSocket connection to", StringComparison.Ordinal)) return;

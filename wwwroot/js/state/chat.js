@@ -1,4 +1,4 @@
-import { isHiddenOwn } from './lines.js';
+import { telling } from './lines.js';
 import { isTalk, isUnsent } from './line.js';
 import { moved, turned } from './members.js';
 import * as talks from './talk.js';
@@ -114,7 +114,7 @@ export const companions = state => {
 };
 
 /** What is shown of the log: in a piece of the past nothing that is not sent yet. */
-export const shownLog = it => it.log.filter(line => !isHiddenOwn(line) && (it.atEnd || !isUnsent(line)));
+export const shownLog = it => telling(it.atEnd ? it.log : it.log.filter(line => !isUnsent(line)));
 
 /** The next one up (-1) or down (1) the list, going round at its ends; with `onlyUnread` the next that has something unread. */
 export const neighbour = (state, by, onlyUnread) => {

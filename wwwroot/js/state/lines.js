@@ -2,8 +2,25 @@ const groupMs = 5 * 60_000;
 const mostInGroup = 30; // however fast somebody writes: only whole groups leave the document
 const foldFrom = 3;
 
-/** The server may notice only late that the line I came back from was dead; I am here all the same. */
-export const isHiddenOwn = line => line.own && line.kind === 'leave';
+const rejoinMs = 60_000;
+
+/**
+ * The lines without what tells nobody anything: that I was gone while the line was dead, that I am back, and that somebody
+ * else was gone for a moment, as whoever reloads the page is.
+ */
+export const telling = log => {
+  const result = [];
+  let amKnown = false;
+  for (const line of log) {
+    const isBack = line.kind === 'join' && line.sender === result.at(-1)?.sender && result.at(-1).kind === 'leave'
+      && line.at - result.at(-1).at < rejoinMs;
+    const isMove = line.kind === 'join' || line.kind === 'leave';
+    if (isBack) result.pop();
+    else if (!isMove || !line.own || line.kind === 'join' && !amKnown) result.push(line);
+    amKnown ||= line.own;
+  }
+  return result;
+};
 
 const continues = (group, line) =>
   group?.kind === 'group' && group.sender === line.sender && group.own === line.own
