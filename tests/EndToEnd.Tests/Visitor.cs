@@ -79,6 +79,41 @@ internal sealed class Visitor : IAsyncDisposable
         await WhenConnectedAsync();
     }
 
+    /// <summary>Reloads the page without a network, as a browser does that has kept its files.</summary>
+    public async Task ReloadOfflineAsync()
+    {
+        var files = Path.Combine(Repository.ServerDirectory, "wwwroot");
+        await _context.RouteAsync(url => File.Exists(FileOf(url)), route => route.FulfillAsync(new() { Path = FileOf(route.Request.Url) }));
+        await Page.ReloadAsync();
+        await _context.UnrouteAllAsync();
+
+        string FileOf(string url)
+        {
+            var path = new Uri(url).AbsolutePath.TrimStart('/');
+            return Path.Combine(files, path.Length == 0 ? "index.html" : path);
+        }
+    }
+
+    /// <summary>Comes into one more room by the dialog.</summary>
+    public async Task EnterAlsoAsync(string room)
+    {
+        await Page.ClickAsync("#add-room");
+        await Page.ClickAsync("#other-room-kind");
+        await Page.FillAsync("#other-room", room);
+        await Page.ClickAsync("#add-enter");
+        await Expect(Page.Locator("#talk-title")).ToHaveTextAsync(room);
+        await Expect(Row(room).First).ToHaveAttributeAsync("aria-current", "page");
+    }
+
+    /// <summary>Another window of the same browser, so of the same person.</summary>
+    public Task<Visitor> OpenWindowAsync() => OpenAsync(_context, new Uri(Page.Url));
+
+    public Task HoverLogAsync() => Page.HoverAsync("[role=log]");
+
+    public ILocator Row(string name) => Page.Locator("#rooms .room-row", new() { HasText = name });
+
+    public ILocator Member(string name) => Page.Locator("#members .member", new() { HasText = name });
+
     public Task WhenConnectedAsync() => ExpectStateAsync("connected");
 
     public Task ExpectStateAsync(string state) => Expect(LinkState).ToHaveAttributeAsync("data-state", state, new() { Timeout = PatienceMs });

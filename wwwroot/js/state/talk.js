@@ -34,7 +34,7 @@ export const newTalk = (id, facts = {}) => ({
   floor: null, // the oldest offset that the server still has, once that is known
   begins: false, // nothing is older than the log
   atEnd: true, // or else the log is a piece of the past, and what comes is only counted
-  busy: null, // older, newer, around or newest, while that is on its way
+  busy: null, // older, newer, around or newest, while that is on its way; stuck when it failed
   hit: null, // the line to show, after a jump into the past
   piece: 0, // changes when another piece of the log takes the place of this one
   ahead: 0, // what came while a piece of the past was shown
@@ -93,6 +93,7 @@ export const joined = (talk, offset) => caughtUp({
   joined: true,
   wasJoined: true,
   refusal: null,
+  busy: talk.busy === 'stuck' ? null : talk.busy,
   catching: talk.catching && { ...talk.catching, until: offset ?? 0 },
 });
 

@@ -62,6 +62,13 @@ export class LogWindow {
     this.#measured.clear();
   }
 
+  toStart() {
+    this.#scroll.scrollTop = -this.#scroll.scrollHeight;
+    this.#render();
+    this.#scroll.scrollTop = -this.#scroll.scrollHeight;
+    this.#onScroll();
+  }
+
   toEnd() {
     const isFar = this.#fromEnd > smoothUpToScreens * this.#scroll.clientHeight;
     const isStill = isFar || matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -36,7 +36,10 @@ export class Log {
       item => item.kind === 'group' ? group(item, on) : between(item), () => this.#scrolled());
     this.#jump.addEventListener('click', () => this.#toUnseen());
     this.#scroll.addEventListener('keydown', event => {
+      if (event.target !== this.#scroll || event.key !== 'End' && event.key !== 'Home') return;
+      event.preventDefault();
       if (event.key === 'End') this.toNewest();
+      else this.#window.toStart();
     });
   }
 
@@ -136,7 +139,7 @@ export class Log {
     const isEnd = this.#window.isAtEnd && talk.atEnd;
     if (isEnd) this.#seenKey = Math.max(this.#seenKey, talk.log.at(-1)?.key ?? 0);
     this.#showJump(isEnd);
-    if (talk.busy || talk.catching) return;
+    if (talk.busy || talk.catching || !talk.joined) return;
     const start = this.#items.findLastIndex(item => item.kind === 'gap') + 1;
     if (!talk.begins && talk.last > 0 && this.#window.first <= start + 1) this.#on.older();
     else if (!talk.atEnd && this.#window.isNearEnd) this.#on.newer();
