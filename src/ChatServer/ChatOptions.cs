@@ -15,6 +15,10 @@ public sealed class ChatOptions
     [Range(1, 1000)]
     public int MaxSenderLength { get; set; } = 64;
 
+    /// <summary>Longest title of a room, in UTF-16 code units. Defaults to 100.</summary>
+    [Range(1, 1000)]
+    public int MaxTitleLength { get; set; } = 100;
+
     /// <summary>
     /// Longest message, in UTF-16 code units. Defaults to 20,000: such a message takes at most 60,000 bytes of UTF-8, which fits
     /// into a frame of 64 KiB whatever its script.

@@ -1,3 +1,4 @@
+using ChatServer.Api;
 using ChatServer.Identity;
 using ChatServer.Presence;
 using ChatServer.Private;
@@ -25,6 +26,7 @@ internal static class ChatServices
         services.AddSingleton<Conversations>();
         services.AddSingleton<ConversationReader>();
         services.AddChatStore(builder.Configuration);
+        services.AddChatApi();
         services.AddSingleton<Farewells>();
         // Ahead of the sessions' own services, so that it stops behind them: their ends are its work.
         services.AddHostedService(provider => provider.GetRequiredService<Farewells>());

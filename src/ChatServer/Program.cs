@@ -1,4 +1,5 @@
 using ChatServer;
+using ChatServer.Api;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddChatLogging();
@@ -8,5 +9,7 @@ builder.AddChat();
 
 var app = builder.Build();
 app.UseChatPage();
+app.UseChatApi();
+app.MapChatApi();
 app.MapChatEndpoints();
 await app.RunAsync();

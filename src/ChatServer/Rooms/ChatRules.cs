@@ -57,6 +57,8 @@ public sealed class ChatRules(IOptions<ChatOptions> options, Rosters rosters)
         CheckText(text);
     }
 
+    internal void CheckTitle(string? title) => CheckName("title", title, _options.MaxTitleLength, "urn:chat:title");
+
     internal void CheckSender(string? name, string member = "sender") => CheckName(member, name, _options.MaxSenderLength, "urn:chat:sender");
 
     private static void CheckName(string member, string? value, int longest, string problem)
