@@ -6,6 +6,7 @@ using Stomp.Server.Broker.Queues;
 using Stomp.Server.Controllers;
 using Stomp.Server.Security;
 using Stomp.Server.Sessions;
+using Stomp.Server.Transports.Handover;
 using Stomp.Server.Transports.SockJs;
 
 namespace Stomp.Server;
@@ -30,6 +31,7 @@ public static class StompServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StompOptions>, StompOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StompOptions>, StompPrefixesValidator>());
         services.AddMessageHandlers();
+        HandoverDefaults.AddTo(services);
         services.TryAddSingleton<MemoryGauge>();
         services.TryAddSingleton<MessageIds>();
         services.TryAddSingleton<QueueBroker>();

@@ -53,9 +53,15 @@ internal sealed class AcknowledgementHandler(QueueBroker queues)
 
     private static IEnumerable<Consumer> ConsumersOf(StompSession session, string? subscriptionId)
     {
-        foreach (var (id, subscription) in session.Subscriptions)
+        if (subscriptionId is not null)
         {
-            if (subscription.Consumer is { } consumer && (subscriptionId is null || id == subscriptionId)) yield return consumer;
+            if (session.Subscriptions.TryGetValue(subscriptionId, out var one) && one.Consumer is { } its) yield return its;
+            yield break;
+        }
+
+        foreach (var subscription in session.Subscriptions.Snapshot())
+        {
+            if (subscription.Consumer is { } consumer) yield return consumer;
         }
     }
 
