@@ -7,6 +7,7 @@ using Stomp.Server.Controllers;
 using Stomp.Server.Log;
 using Stomp.Server.Security;
 using Stomp.Server.Sessions;
+using Stomp.Server.Transports.Handover;
 using Stomp.Server.Transports.SockJs;
 
 namespace Stomp.Server;
@@ -32,6 +33,7 @@ public static class StompServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StompOptions>, StompPrefixesValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StompOptions>, LogRulesValidator>());
         services.AddMessageHandlers();
+        HandoverDefaults.AddTo(services);
         services.TryAddSingleton<MemoryGauge>();
         AddBroker(services);
         services.TryAddSingleton<Destinations>();

@@ -25,13 +25,13 @@ internal sealed class SessionRegistry : IUserRegistry
     /// <summary>The session is connected: from now on it is found by its user, too.</summary>
     public void AddConnected(StompSession session)
     {
-        if (NameOf(session.User) is { } user) _ofUser.AddOrUpdate(user, [session], (_, sessions) => sessions.Add(session));
+        if (session.UserName is { } user) _ofUser.AddOrUpdate(user, [session], (_, sessions) => sessions.Add(session));
     }
 
     public void Remove(StompSession session)
     {
         _sessions.TryRemove(session.Id, out _);
-        if (!session.IsConnected || NameOf(session.User) is not { } user) return;
+        if (!session.IsConnected || session.UserName is not { } user) return;
         var left = _ofUser.AddOrUpdate(user, [], (_, sessions) => sessions.Remove(session));
         if (left.IsEmpty) _ofUser.TryRemove(KeyValuePair.Create(user, left));
     }

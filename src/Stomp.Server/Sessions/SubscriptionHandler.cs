@@ -95,7 +95,7 @@ internal sealed class SubscriptionHandler(IMessageBroker broker, Destinations de
         }
 
         if (subscription.WhenSlow != SlowConsumerPolicy.Disconnect) session.DroppingSubscriptions++;
-        session.Subscriptions.Add(subscription.Id, subscription);
+        session.Subscriptions.Add(subscription);
         if (IsOfErrors(session, subscription)) session.ErrorSubscriptions++;
         session.Starting = subscription;
         return subscription;
@@ -105,7 +105,7 @@ internal sealed class SubscriptionHandler(IMessageBroker broker, Destinations de
     private async ValueTask<Subscription> SubscribeToApplicationAsync(StompSession session, StompFrame frame, string id, string destination, int pathStart)
     {
         var subscription = new Subscription { Id = id, Destination = destination, Version = session.Version, Outbox = session.Outbox };
-        session.Subscriptions.Add(id, subscription);
+        session.Subscriptions.Add(subscription);
         try
         {
             await controllers.SubscribeAsync(session, frame, subscription, pathStart);
