@@ -32,58 +32,10 @@ public sealed class AccessTests(Browser browser) : IClassFixture<Browser>
         await ExpectNothingAsync(one, "entrance with faults");
 
         await one.EnterAsync("윤서진", room);
-        await other.SayAsync("@윤서진 안녕하세요 👋 https://example.com `code`\n```bash\nls -l\n```");
-        await one.SeeAsync("talk", "안녕하세요");
-        await one.SayAsync("네 @김하늘");
-        await one.SeeDeliveredAsync("네");
-        await other.Page.Locator("#write").PressSequentiallyAsync("x");
-        await Expect(one.Page.Locator("#is-typing")).Not.ToHaveTextAsync("");
-        await ExpectNothingAsync(one, "room");
-
-        await one.Page.Locator("#write").PressSequentiallyAsync("@ㅎ");
-        await Visitor.ExpectVisibleAsync(one.Page.Locator("#mention-menu"));
-        await ExpectNothingAsync(one, "mention menu");
-        await one.Page.FillAsync("#write", "");
-
-        if (!await one.Page.Locator("#members").IsVisibleAsync()) await one.Page.ClickAsync("#open-members");
-        await Expect(one.Member("김하늘")).ToHaveCountAsync(1);
-        await ExpectNothingAsync(one, "members");
-        if (width < 1088) await one.Page.Keyboard.PressAsync("Escape");
-
-        await one.Page.ClickAsync("#open-find");
-        await one.Page.Keyboard.TypeAsync("line");
-        await Expect(one.Page.Locator("#find-count")).Not.ToHaveTextAsync("");
-        await ExpectNothingAsync(one, "search");
-        await one.Page.Keyboard.PressAsync("Enter");
-        await Visitor.ExpectVisibleAsync(one.Page.Locator("[role=log] mark.hit").First);
-        await ExpectNothingAsync(one, "result opened");
-        if (!await one.Page.Locator("#find").IsVisibleAsync()) await one.Page.ClickAsync("#open-find");
-        await one.Page.FillAsync("#find-query", "xyzzy");
-        await Visitor.ExpectVisibleAsync(one.Page.GetByText("Nothing found"));
-        await ExpectNothingAsync(one, "nothing found");
-        await one.Page.ClickAsync("#find [data-close]");
-
-        await one.GoOfflineAsync();
-        await Visitor.ExpectVisibleAsync(one.Strip);
-        await one.SayAsync("later");
-        await ExpectNothingAsync(one, "offline");
-        await one.GoOnlineAsync();
-        await Expect(one.Strip).ToContainTextAsync("Back online");
-        await ExpectNothingAsync(one, "back online");
-
-        if (width < 720) await one.Page.ClickAsync("#back");
-        await ExpectNothingAsync(one, "rooms");
-        await one.Page.ClickAsync("#open-settings");
-        await ExpectNothingAsync(one, "settings");
-        await one.Page.Keyboard.PressAsync("Escape");
-        await one.Page.ClickAsync("#add-room");
-        await ExpectNothingAsync(one, "new room");
-        await one.Page.Keyboard.PressAsync("Escape");
-        await one.Page.ClickAsync("#add-private");
-        await ExpectNothingAsync(one, "somebody to talk to");
-        await one.Page.Locator("#people .member").First.ClickAsync();
-        await Expect(one.Page.Locator("#talk-title")).ToHaveTextAsync("김하늘");
-        await ExpectNothingAsync(one, "private conversation");
+        await TalkAsync(one, other);
+        await SearchAsync(one, width);
+        await LoseNetworkAsync(one);
+        await OpenWhatIsBesideAsync(one, width);
     }
 
     [SkippableFact]
@@ -120,6 +72,71 @@ public sealed class AccessTests(Browser browser) : IClassFixture<Browser>
         var heard = await one.Page.EvaluateAsync<string[]>("window.heard");
         Assert.Contains(heard, text => text.Contains("news", StringComparison.Ordinal));
         Assert.DoesNotContain(heard, text => text.Contains("line ", StringComparison.Ordinal));
+    }
+
+    private static async Task TalkAsync(Visitor one, Visitor other)
+    {
+        await other.SayAsync("@윤서진 안녕하세요 👋 https://example.com `code`\n```bash\nls -l\n```");
+        await one.SeeAsync("talk", "안녕하세요");
+        await one.SayAsync("네 @김하늘");
+        await one.SeeDeliveredAsync("네");
+        await other.Page.Locator("#write").PressSequentiallyAsync("x");
+        await Expect(one.Page.Locator("#is-typing")).Not.ToHaveTextAsync("");
+        await ExpectNothingAsync(one, "room");
+
+        await one.Page.Locator("#write").PressSequentiallyAsync("@ㅎ");
+        await Visitor.ExpectVisibleAsync(one.Page.Locator("#mention-menu"));
+        await ExpectNothingAsync(one, "mention menu");
+        await one.Page.FillAsync("#write", "");
+    }
+
+    private static async Task SearchAsync(Visitor one, int width)
+    {
+        if (!await one.Page.Locator("#members").IsVisibleAsync()) await one.Page.ClickAsync("#open-members");
+        await Expect(one.Member("김하늘")).ToHaveCountAsync(1);
+        await ExpectNothingAsync(one, "members");
+        if (width < 1088) await one.Page.Keyboard.PressAsync("Escape");
+
+        await one.Page.ClickAsync("#open-find");
+        await one.Page.Keyboard.TypeAsync("line");
+        await Expect(one.Page.Locator("#find-count")).Not.ToHaveTextAsync("");
+        await ExpectNothingAsync(one, "search");
+        await one.Page.Keyboard.PressAsync("Enter");
+        await Visitor.ExpectVisibleAsync(one.Page.Locator("[role=log] mark.hit").First);
+        await ExpectNothingAsync(one, "result opened");
+        if (!await one.Page.Locator("#find").IsVisibleAsync()) await one.Page.ClickAsync("#open-find");
+        await one.Page.FillAsync("#find-query", "xyzzy");
+        await Visitor.ExpectVisibleAsync(one.Page.GetByText("Nothing found"));
+        await ExpectNothingAsync(one, "nothing found");
+        await one.Page.ClickAsync("#find [data-close]");
+    }
+
+    private static async Task LoseNetworkAsync(Visitor one)
+    {
+        await one.GoOfflineAsync();
+        await Visitor.ExpectVisibleAsync(one.Strip);
+        await one.SayAsync("later");
+        await ExpectNothingAsync(one, "offline");
+        await one.GoOnlineAsync();
+        await Expect(one.Strip).ToContainTextAsync("Back online");
+        await ExpectNothingAsync(one, "back online");
+    }
+
+    private static async Task OpenWhatIsBesideAsync(Visitor one, int width)
+    {
+        if (width < 720) await one.Page.ClickAsync("#back");
+        await ExpectNothingAsync(one, "rooms");
+        await one.Page.ClickAsync("#open-settings");
+        await ExpectNothingAsync(one, "settings");
+        await one.Page.Keyboard.PressAsync("Escape");
+        await one.Page.ClickAsync("#add-room");
+        await ExpectNothingAsync(one, "new room");
+        await one.Page.Keyboard.PressAsync("Escape");
+        await one.Page.ClickAsync("#add-private");
+        await ExpectNothingAsync(one, "somebody to talk to");
+        await one.Page.Locator("#people .member").First.ClickAsync();
+        await Expect(one.Page.Locator("#talk-title")).ToHaveTextAsync("김하늘");
+        await ExpectNothingAsync(one, "private conversation");
     }
 
     private static async Task ExpectNothingAsync(Visitor visitor, string view)

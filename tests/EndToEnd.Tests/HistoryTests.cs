@@ -1,4 +1,3 @@
-using Testing.Server;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 

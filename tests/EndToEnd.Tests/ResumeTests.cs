@@ -27,7 +27,7 @@ public sealed class ResumeTests(Browser browser) : IClassFixture<Browser>
 
         await one.GoOnlineAsync();
 
-        await Expect(one.Strip).ToHaveTextAsync("Back online. Caught up on 3 messages.");
+        await Expect(one.StripText).ToHaveTextAsync("Back online. Caught up on 3 messages.");
         await Expect(one.Talks.Locator(".text")).ToHaveTextAsync(["before", "first", "second", "third"]);
         var kinds = await one.Page.Locator("[role=log] :is([data-kind=unread], [data-kind=talk])").EvaluateAllAsync<string[]>("nodes => nodes.map(node => node.dataset.kind)");
         Assert.Equal(["talk", "unread", "talk", "talk", "talk"], kinds);
@@ -45,7 +45,7 @@ public sealed class ResumeTests(Browser browser) : IClassFixture<Browser>
         await Visitor.ExpectVisibleAsync(one.Strip);
         await one.GoOnlineAsync();
 
-        await Expect(one.Strip).ToHaveTextAsync("Back online. You missed nothing.");
+        await Expect(one.StripText).ToHaveTextAsync("Back online. You missed nothing.");
         await Expect(one.Page.Locator("[data-kind=unread]")).ToHaveCountAsync(0);
     }
 

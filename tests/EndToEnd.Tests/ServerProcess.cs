@@ -66,8 +66,7 @@ public sealed class ServerProcess : IAsyncLifetime
         return client;
     }
 
-    /// <summary>Has a client of its own say so many lines in a room, one after the other.</summary>
-    /// <param name="line">What line number <c>n</c> says, from 1; <c>line n</c> when it is left out.</param>
+    /// <summary>Has a client of its own say so many lines in a room, one after the other: <c>line 1</c> and so on, unless told otherwise.</summary>
     public async Task FillAsync(string room, int count, Func<int, string>? line = null)
     {
         await using var client = await StompTestClient.OpenAsync(new Uri(Endpoint));

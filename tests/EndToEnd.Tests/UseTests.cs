@@ -73,42 +73,10 @@ public sealed class UseTests(Browser browser) : IClassFixture<Browser>
         await keys.PressAsync("Enter");
         await watcher.SeeAsync("talk", "no mouse @watcher");
 
-        // One more room, and back by Alt and the arrows.
-        await TabToAsync(one, "add-room");
-        await keys.PressAsync("Enter");
-        await Expect(one.Page.Locator("#other-room")).ToBeFocusedAsync();
-        await keys.TypeAsync("Keys too");
-        await keys.PressAsync("Enter");
-        await Expect(one.Page.Locator("#talk-title")).ToHaveTextAsync("Keys too");
-        await keys.PressAsync("Alt+ArrowUp");
-        await Expect(one.Page.Locator("#talk-title")).ToHaveTextAsync("keys");
-
-        // Search, and a result.
-        await TabToAsync(one, "open-find");
-        await keys.PressAsync("Enter");
-        await keys.TypeAsync("mouse");
-        await Expect(one.Page.Locator("#find-count")).ToHaveTextAsync("1 found");
-        await keys.PressAsync("Enter");
-        await Visitor.ExpectVisibleAsync(one.Page.Locator("[role=log] mark.hit"));
-
-        // Somebody in private, by the members.
-        await TabToAsync(one, "open-members");
-        await keys.PressAsync("Enter");
-        await TabToAsync(one, "[data-member]");
-        await keys.PressAsync("Enter");
-        await Expect(one.Page.Locator("#talk-title")).ToHaveTextAsync("watcher");
-        await keys.TypeAsync("psst");
-        await keys.PressAsync("Enter");
+        await EnterOneMoreRoomAsync(one);
+        await FindAndWhisperAsync(one);
         await Visitor.ExpectVisibleAsync(watcher.Page.Locator("#privates .room-row", new() { HasText = "psst" }));
-
-        // A setting, and out.
-        await TabToAsync(one, "open-settings");
-        await keys.PressAsync("Enter");
-        await TabToAsync(one, "sound");
-        await keys.PressAsync("Space");
-        await Expect(one.Page.Locator("#sound")).Not.ToBeCheckedAsync();
-        await keys.PressAsync("Escape");
-        await Expect(one.Page.Locator("#open-settings")).ToBeFocusedAsync();
+        await ChangeSettingAsync(one);
         await keys.PressAsync("Alt+ArrowDown");
         await Expect(one.Page.Locator("#talk-title")).ToHaveTextAsync("keys");
         await TabToAsync(one, "leave");
@@ -144,6 +112,50 @@ public sealed class UseTests(Browser browser) : IClassFixture<Browser>
         await Expect(one.Page.Locator("#talk-title")).ToHaveTextAsync("A room of our own");
         Assert.True(Guid.TryParse(one.Page.Url.Split("?room=")[1], out var room));
         Assert.Equal(4, room.Version);
+    }
+
+    private static async Task EnterOneMoreRoomAsync(Visitor one)
+    {
+        var keys = one.Page.Keyboard;
+        await TabToAsync(one, "add-room");
+        await keys.PressAsync("Enter");
+        await Expect(one.Page.Locator("#other-room")).ToBeFocusedAsync();
+        await keys.TypeAsync("Keys too");
+        await keys.PressAsync("Enter");
+        await Expect(one.Page.Locator("#talk-title")).ToHaveTextAsync("Keys too");
+        await keys.PressAsync("Alt+ArrowUp");
+        await Expect(one.Page.Locator("#talk-title")).ToHaveTextAsync("keys");
+    }
+
+    private static async Task FindAndWhisperAsync(Visitor one)
+    {
+        var keys = one.Page.Keyboard;
+        await TabToAsync(one, "open-find");
+        await keys.PressAsync("Enter");
+        await keys.TypeAsync("mouse");
+        await Expect(one.Page.Locator("#find-count")).ToHaveTextAsync("1 found");
+        await keys.PressAsync("Enter");
+        await Visitor.ExpectVisibleAsync(one.Page.Locator("[role=log] mark.hit"));
+
+        await TabToAsync(one, "open-members");
+        await keys.PressAsync("Enter");
+        await TabToAsync(one, "[data-member]");
+        await keys.PressAsync("Enter");
+        await Expect(one.Page.Locator("#talk-title")).ToHaveTextAsync("watcher");
+        await keys.TypeAsync("psst");
+        await keys.PressAsync("Enter");
+    }
+
+    private static async Task ChangeSettingAsync(Visitor one)
+    {
+        var keys = one.Page.Keyboard;
+        await TabToAsync(one, "open-settings");
+        await keys.PressAsync("Enter");
+        await TabToAsync(one, "sound");
+        await keys.PressAsync("Space");
+        await Expect(one.Page.Locator("#sound")).Not.ToBeCheckedAsync();
+        await keys.PressAsync("Escape");
+        await Expect(one.Page.Locator("#open-settings")).ToBeFocusedAsync();
     }
 
     /// <summary>Presses Tab until the element has the focus: of an id, or the first that a selector fits.</summary>

@@ -28,6 +28,8 @@ internal sealed class Visitor : IAsyncDisposable
 
     public ILocator LinkState => Page.Locator("#link-state");
 
+    public ILocator StripText => Page.Locator("#strip .strip-long");
+
     public ILocator Strip => Page.Locator("#strip");
 
     /// <summary>The messages of the open conversation that are in the document.</summary>
@@ -75,6 +77,7 @@ internal sealed class Visitor : IAsyncDisposable
 
     public async Task GoOnlineAsync()
     {
+        await _context.UnrouteAllAsync();
         await _context.SetOfflineAsync(false);
         await WhenConnectedAsync();
     }
@@ -85,7 +88,6 @@ internal sealed class Visitor : IAsyncDisposable
         var files = Path.Combine(Repository.ServerDirectory, "wwwroot");
         await _context.RouteAsync(url => File.Exists(FileOf(url)), route => route.FulfillAsync(new() { Path = FileOf(route.Request.Url) }));
         await Page.ReloadAsync();
-        await _context.UnrouteAllAsync();
 
         string FileOf(string url)
         {

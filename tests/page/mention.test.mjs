@@ -39,6 +39,11 @@ test('I am not among those I can call', () => {
   assert.deepEqual(options([{ name: 'me' }, { name: 'mina' }], 'me', 'm').map(it => it.name), ['mina']);
 });
 
+test('who is written out already is not to be chosen', () => {
+  assert.deepEqual(options([{ name: 'mina' }], 'me', 'Mina'), []);
+  assert.equal(options([{ name: 'mina' }, { name: 'mina park' }], 'me', 'mina').length, 2);
+});
+
 test('the name that was taken stands in the text with a space behind it', () => {
   assert.deepEqual(taken('hi @mi there', 6, 3, 'Mina Park'), { text: 'hi @Mina Park there', caret: 14 });
 });

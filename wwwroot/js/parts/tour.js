@@ -100,6 +100,7 @@ export class Tour {
 
   #turn({ view, talk }) {
     if (byId('shell').hidden) return;
+    const isOtherView = byId('shell').dataset.view !== view;
     byId('shell').dataset.view = view;
     const isOther = talk !== this.#state.open;
     if (view === 'talk' && chat.find(this.#state, talk)) this.#store.change(chat.opened, talk);
@@ -110,8 +111,8 @@ export class Tour {
     this.look();
     this.#screen.now();
     if (isOther && this.#side.name === 'find') this.#search.turned();
-    if (view === 'rooms') this.#screen.focusRow(this.#state.open);
-    else if (isOther && open?.kind === 'room' && isWide() && !this.#side.name && storage.settings().side === 'members') this.#side.restore('members');
+    if (view === 'rooms' && isOtherView) this.#screen.focusRow(this.#state.open);
+    else if (view === 'talk' && isOther && open?.kind === 'room' && isWide() && !this.#side.name && storage.settings().side === 'members') this.#side.restore('members');
   }
 
   #focus() {

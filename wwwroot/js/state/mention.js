@@ -59,8 +59,11 @@ export const wanted = (text, caret) => {
   return found && { typed: found[1], from: caret - found[1].length - 1 };
 };
 
-export const options = (members, me, typed) =>
-  members.filter(({ name }) => name !== me && fits(name, typed)).slice(0, mostOptions);
+/** Whom to choose from; nobody when the only one is written out already, so that Enter sends. */
+export const options = (members, me, typed) => {
+  const found = members.filter(({ name }) => name !== me && fits(name, typed)).slice(0, mostOptions);
+  return found.length === 1 && plain(found[0].name) === plain(typed) ? [] : found;
+};
 
 /** The text with the name put in, and where the caret is then. */
 export const taken = (text, caret, from, name) => {

@@ -2,7 +2,7 @@ import { byId, isPhone, isWide } from './dom.js';
 import { laySheet, liftSheet } from './sheets.js';
 
 const buttons = { members: 'open-members', find: 'open-find' };
-const focusable = 'button:not([hidden], :disabled), [href], input';
+const focusable = 'button:not([hidden], :disabled), a[href], input';
 
 /** The panel beside the conversation: the members, the search, or none. Where it lies over the conversation it takes the focus. */
 export class Side {
