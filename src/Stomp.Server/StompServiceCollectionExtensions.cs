@@ -30,8 +30,7 @@ public static class StompServiceCollectionExtensions
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StompOptions>, StompOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StompOptions>, StompPrefixesValidator>());
-        services.AddMessageHandlers();
-        HandoverDefaults.AddTo(services);
+        HandoverDefaults.AddTo(services.AddMessageHandlers());
         services.TryAddSingleton<MemoryGauge>();
         services.TryAddSingleton<MessageIds>();
         services.TryAddSingleton<QueueBroker>();
