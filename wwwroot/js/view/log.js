@@ -33,7 +33,8 @@ export class Log {
   constructor(on) {
     this.#on = on;
     this.#window = new LogWindow(this.#scroll, byId('lines'),
-      item => item.kind === 'group' ? group(item, on) : between(item), () => this.#scrolled());
+      item => item.kind === 'group' ? group(item, on) : between(item),
+      { scrolled: () => this.#scrolled(), moved: () => this.#hush() });
     this.#jump.addEventListener('click', () => this.#toUnseen());
     this.#scroll.addEventListener('keydown', event => {
       if (event.target !== this.#scroll || event.key !== 'End' && event.key !== 'Home') return;
