@@ -47,7 +47,8 @@ export class Log {
   /** `how` says how words look: { me, names, calls, query, words }; `isUp` whether there is a connection. */
   show(talk, how, isUp) {
     const before = this.#talk;
-    const isOther = talk.id !== before?.id || talk.piece !== before.piece;
+    // A room that was left and entered again numbers its lines anew.
+    const isOther = talk.id !== before?.id || talk.piece !== before.piece || talk.nextKey < before.nextKey;
     const shown = `${talk.unreadFrom} ${talk.atEnd} ${new Date().toDateString()}`;
     const isNew = isOther || talk.log !== before?.log || this.#shown !== shown;
     if (isOther) this.relabel();
