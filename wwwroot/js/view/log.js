@@ -97,7 +97,8 @@ export class Log {
   get position() {
     if (!this.#talk || this.#talk.atEnd && this.#window.isAtEnd) return null;
     const key = this.#window.topKey;
-    return this.#talk.log.find(line => line.offset && line.key >= key)?.offset ?? null;
+    const at = this.#talk.log.findIndex(line => line.key === key);
+    return at < 0 ? null : this.#talk.log.find((line, i) => i >= at && line.offset)?.offset ?? null;
   }
 
   #hush() {
