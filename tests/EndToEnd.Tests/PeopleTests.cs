@@ -15,11 +15,11 @@ public sealed class PeopleTests(Browser browser) : IClassFixture<Browser>
         await other.EnterAsync("tt", "members");
         await Expect(one.Member("tt")).ToHaveAttributeAsync("class", "member");
 
-        await using var window = await other.OpenWindowAsync();
+        var window = await other.OpenWindowAsync();
         await window.EnterAsync("tt", "members");
         await Expect(one.Member("tt").Locator(".member-note")).ToHaveTextAsync("In 2 windows");
         await Expect(one.Page.Locator("#talk-facts")).ToHaveTextAsync("2 people · 2 online");
-        await window.GoAsync();
+        await window.Page.CloseAsync();
         await Expect(one.Member("tt").Locator(".member-note")).ToHaveCountAsync(0);
         await other.GoAsync();
 
@@ -79,7 +79,7 @@ public sealed class PeopleTests(Browser browser) : IClassFixture<Browser>
         await Expect(one.Member("김하늘")).ToHaveCountAsync(1);
 
         await one.Page.Locator("#write").PressSequentiallyAsync("hi @ㅎㄴ");
-        await Expect(one.Page.Locator("#write")).ToHaveAttributeAsync("aria-expanded", "true");
+        await Visitor.ExpectVisibleAsync(one.Page.Locator("#mention-menu"));
         await one.Page.Keyboard.PressAsync("Enter");
         await Expect(one.Page.Locator("#write")).ToHaveValueAsync("hi @김하늘 ");
         await one.Page.Keyboard.PressAsync("Enter");

@@ -32,7 +32,7 @@ public sealed class ResumeTests(Browser browser) : IClassFixture<Browser>
         var kinds = await one.Page.Locator("[role=log] :is([data-kind=unread], [data-kind=talk])").EvaluateAllAsync<string[]>("nodes => nodes.map(node => node.dataset.kind)");
         Assert.Equal(["talk", "unread", "talk", "talk", "talk"], kinds);
         await Expect(one.Page.Locator("[data-kind=gap]")).ToHaveCountAsync(0);
-        await Expect(one.Strip).ToBeHiddenAsync();
+        await Expect(one.Strip).ToBeHiddenAsync(new() { Timeout = 30_000 });
     }
 
     [SkippableFact]

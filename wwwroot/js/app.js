@@ -3,6 +3,7 @@ import { Connection } from './connection.js';
 import { LinkNotice } from './link-notice.js';
 import { Pages } from './pages.js';
 import { Alerts } from './parts/alerts.js';
+import { Choices } from './parts/choices.js';
 import { roomFor } from './parts/doors.js';
 import { Outbox } from './parts/outbox.js';
 import { Past } from './parts/past.js';
@@ -23,11 +24,10 @@ import { byId, translate } from './view/dom.js';
 import { listenToKeys, skip } from './view/keys.js';
 import { People } from './view/people.js';
 import { Screen } from './view/screen.js';
-import { applyTheme, Settings } from './view/settings.js';
 import { backWords } from './view/strip.js';
 import { announce, toast } from './view/toast.js';
 import { atMidnight } from './words/times.js';
-import { speak, spoken, t } from './words/words.js';
+import { t } from './words/words.js';
 
 const tickMs = 250; // of the countdown
 
@@ -45,12 +45,7 @@ export class App {
     close: () => this.#tour.side.close(),
     changed: () => this.#screen.now(),
   });
-  #settings = new Settings({
-    language: tag => this.#speak(tag),
-    theme: name => this.#paint(name),
-    notify: which => this.#alerts.chose(which).then(() => this.#showSettings()),
-    sound: isOn => storage.keepSettings({ sound: isOn }),
-  });
+  #choices = new Choices(this.#alerts, () => this.#relabel());
   #addRoom = new AddRoom(async choice => {
     const { id, title } = await roomFor(choice, this.#state.me);
     return () => this.#enterAlso(id, title);
@@ -73,7 +68,7 @@ export class App {
     newRoom: () => this.#addRoom.open(),
     enterAgain: () => this.#enterAgain(),
     toRooms: () => this.#leave(),
-    shown: state => this.#memory.keep(state, () => this.#screen.position),
+    shown: state => this.#shown(state),
   });
   #connection;
   #outbox;
@@ -118,7 +113,7 @@ export class App {
 
   start() {
     translate();
-    this.#showSettings();
+    this.#choices.show();
     const asked = Pages.asked();
     const before = remembered(asked);
     if (!before) return this.#wayIn.open(asked?.startsWith('/') ? '' : asked ?? '');
@@ -133,7 +128,6 @@ export class App {
     const press = (id, act) => byId(id).addEventListener('click', act);
     press('add-room', () => this.#addRoom.open());
     press('add-private', () => this.#people.open(chat.companions(this.#state), this.#state.me));
-    press('open-settings', () => this.#settings.open());
     press('back', () => this.#tour.rooms());
     press('leave', () => this.#leave());
     for (const id of ['copy-link', 'empty-copy-link']) press(id, () => this.#copyLink());
@@ -241,6 +235,17 @@ export class App {
     if (message.type === 'JOIN' && !after.catching && hasStrangers(after.members)) this.#presence.strangers(talk);
   }
 
+  #shown(state) {
+    this.#memory.keep(state, () => this.#screen.position);
+    this.#people.update(chat.companions(state), state.me);
+  }
+
+  /** Another language. */
+  #relabel() {
+    this.#wayIn.relabel();
+    this.#screen.relabel();
+  }
+
   async #copyLink() {
     const copied = await copy(Pages.invitation(this.#state.open));
     toast(t(copied ? 'empty.linkCopied' : 'empty.linkNotCopied'));
@@ -284,26 +289,5 @@ export class App {
     clearInterval(this.#tick);
     if (!isUp) this.#tick = setInterval(() => this.#screen.soon(), tickMs);
     this.#screen.soon();
-  }
-
-  // Words and colours
-
-  #speak(language) {
-    storage.keepSettings({ language });
-    speak(language);
-    document.documentElement.lang = language;
-    this.#showSettings();
-    translate();
-    this.#wayIn.relabel();
-    this.#screen.relabel();
-  }
-
-  #paint(theme) {
-    storage.keepSettings({ theme });
-    applyTheme(theme);
-  }
-
-  #showSettings() {
-    this.#settings.show({ ...storage.settings(), language: spoken() });
   }
 }

@@ -13,7 +13,7 @@ export class Presence {
   #isAway = false;
   #idle = 0;
   #typing = new Map(); // room → when it was said last
-  #asked = new Map(); // room → the timer of its next question
+  #asked = new Map(); // room → whether its members are to be asked for once more
 
   constructor(store, connection) {
     this.#store = store;
@@ -33,11 +33,17 @@ export class Presence {
 
   /** Somebody came whose id nobody said: the list says it, but not once for each of many who come. */
   strangers(room) {
-    if (this.#asked.has(room)) return;
-    this.#asked.set(room, setTimeout(() => {
+    if (this.#asked.has(room)) {
+      this.#asked.set(room, true);
+      return;
+    }
+    this.#asked.set(room, false);
+    this.#connection.askMembers(room);
+    setTimeout(() => {
+      const again = this.#asked.get(room);
       this.#asked.delete(room);
-      if (find(this.#store.state, room)?.joined) this.#connection.askMembers(room);
-    }, membersEveryMs));
+      if (again && find(this.#store.state, room)?.joined) this.strangers(room);
+    }, membersEveryMs);
   }
 
   wrote(room, text) {

@@ -10,6 +10,7 @@ export class Tour {
   #screen;
   #past;
   #search;
+  #isJumping = false; // then what was found stays marked, though the panel goes
   #pages = new Pages(page => this.#turn(page));
   #side = new Side({ opened: name => this.#opened(name), closed: (name, byHand) => this.#closed(name, byHand) });
 
@@ -59,8 +60,10 @@ export class Tour {
 
   /** To a message that was found. */
   async jump(room, offset) {
+    this.#isJumping = true;
     if (room !== this.#state.open) this.open(room);
     if (this.#side.isOver) this.#side.close();
+    this.#isJumping = false;
     await this.#past.around(room, offset, true);
     byId('log').focus({ preventScroll: true });
   }
@@ -111,6 +114,7 @@ export class Tour {
     this.look();
     this.#screen.now();
     if (isOther && this.#side.name === 'find') this.#search.turned();
+    else if (isOther && !this.#isJumping) this.#search.closed();
     if (view === 'rooms' && isOtherView) this.#screen.focusRow(this.#state.open);
     else if (view === 'talk' && isOther && open?.kind === 'room' && isWide() && !this.#side.name && storage.settings().side === 'members') this.#side.restore('members');
   }
@@ -129,7 +133,7 @@ export class Tour {
   /** By somebody, not because the view changed. */
   #closed(name, byHand) {
     if (isWide() && byHand) storage.keepSettings({ side: null });
-    if (name === 'find') this.#search.closed();
+    if (!this.#isJumping) this.#search.closed();
     this.#screen.soon();
   }
 }

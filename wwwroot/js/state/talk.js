@@ -7,7 +7,6 @@ import { mentions } from './mention.js';
 const mostLines = 20_000;
 const keptLines = 18_000;
 const historyLines = 50;
-const keysPerGap = 1_000_000_000; // older lines are put in behind a gap, with keys below those that came first
 
 const trimmed = talk => {
   if (talk.log.length <= mostLines) return talk;
@@ -27,7 +26,8 @@ export const newTalk = (id, facts = {}) => ({
   wasJoined: false,
   refusal: null,
   log: [],
-  nextKey: 1,
+  nextKey: 1, // of what comes; what is older has keys below zero
+  olderKey: 0,
   epoch: null,
   last: 0, // the newest offset heard
   first: null, // the oldest offset of the lines behind the last gap
@@ -65,8 +65,7 @@ const afterGap = log => log.findLastIndex(line => line.kind === 'gap') + 1;
 
 const gap = (talk, at) => {
   if (!talk.log.some(line => line.offset) || talk.log.findLast(line => !isUnderWay(line))?.kind === 'gap') return talk;
-  const next = put(talk, { kind: 'gap', at });
-  return { ...next, nextKey: next.nextKey + keysPerGap, first: null, begins: false };
+  return { ...put(talk, { kind: 'gap', at }), first: null, begins: false };
 };
 
 /** With which headers to subscribe: from where I stopped, or the last lines of a room I see for the first time. */
@@ -151,10 +150,10 @@ export const older = (talk, page, me) => {
   if (page.epoch !== talk.epoch || !talk.atEnd && talk.first === null) return idle;
   const lines = linesOf(page, me).filter(line => talk.first === null || line.offset < talk.first);
   const at = afterGap(talk.log);
-  const before = (talk.log[at]?.key ?? talk.nextKey) - lines.length;
-  const log = talk.log.toSpliced(at, 0, ...keyed(lines, before));
+  const olderKey = talk.olderKey - lines.length;
+  const log = talk.log.toSpliced(at, 0, ...keyed(lines, olderKey));
   const first = lines[0]?.offset ?? talk.first;
-  return { ...idle, log, first, floor: page.first, begins: lines.length === 0 || first <= page.first };
+  return { ...idle, log, olderKey, first, floor: page.first, begins: lines.length === 0 || first <= page.first };
 };
 
 /** A piece of the log instead of what was there; what is not sent yet stays. */

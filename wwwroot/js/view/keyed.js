@@ -26,7 +26,12 @@ export class Keyed {
     }
     items.forEach((item, i) => {
       let view = this.#shown.get(item.key);
-      if (!view) this.#shown.set(item.key, view = this.#make(item));
+      // The first of several lines gives its key to what they are put together as.
+      if (view && view.kind !== item.kind) {
+        view.node.remove();
+        view = null;
+      }
+      if (!view) this.#shown.set(item.key, view = { kind: item.kind, ...this.#make(item) });
       const there = this.#list.children[i];
       if (there !== view.node) this.#list.insertBefore(view.node, there ?? null);
       view.update(item);

@@ -16,14 +16,14 @@ export class LogWindow {
   #measured = new Map();
   #heights = [];
   #range = { first: 0, last: 0, above: 0, below: 0 };
-  #onScroll;
+  #on;
 
-  /** `make(item)` returns { node, update(item) }. */
-  constructor(scroll, list, make, onScroll) {
+  /** `make(item)` returns { node, update(item) }. `on` hears scrolled(), and moved(): what now comes into the document is not new. */
+  constructor(scroll, list, make, on) {
     this.#scroll = scroll;
     this.#list = list;
     this.#keyed = new Keyed(list, make);
-    this.#onScroll = onScroll;
+    this.#on = on;
     scroll.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     new ResizeObserver(() => this.#resized()).observe(scroll);
   }
@@ -53,7 +53,7 @@ export class LogWindow {
   show(items, { sticks, isOther }) {
     this.#items = items;
     this.#heights = heightsOf(items, this.#measured);
-    if (isOther || sticks) this.#render();
+    if (isOther || sticks) this.#render(sticks);
     else this.#held(() => this.#render());
   }
 
@@ -66,7 +66,7 @@ export class LogWindow {
     this.#scroll.scrollTop = -this.#scroll.scrollHeight;
     this.#render();
     this.#scroll.scrollTop = -this.#scroll.scrollHeight;
-    this.#onScroll();
+    this.#on.scrolled();
   }
 
   toEnd() {
@@ -119,7 +119,7 @@ export class LogWindow {
   #scrolled() {
     const { first, last } = this.#wanted(0.5);
     if (first < this.#range.first || last > this.#range.last) this.#held(() => this.#render());
-    this.#onScroll();
+    this.#on.scrolled();
   }
 
   #resized() {
@@ -127,7 +127,8 @@ export class LogWindow {
     this.#held(() => this.#render());
   }
 
-  #render() {
+  #render(isNew = false) {
+    if (!isNew) this.#on.moved();
     this.#range = this.#wanted(1);
     const { first, last, above, below } = this.#range;
     const focused = this.#list.contains(document.activeElement);

@@ -33,7 +33,8 @@ export class Log {
   constructor(on) {
     this.#on = on;
     this.#window = new LogWindow(this.#scroll, byId('lines'),
-      item => item.kind === 'group' ? group(item, on) : between(item), () => this.#scrolled());
+      item => item.kind === 'group' ? group(item, on) : between(item),
+      { scrolled: () => this.#scrolled(), moved: () => this.#hush() });
     this.#jump.addEventListener('click', () => this.#toUnseen());
     this.#scroll.addEventListener('keydown', event => {
       if (event.target !== this.#scroll || event.key !== 'End' && event.key !== 'Home') return;
@@ -46,7 +47,8 @@ export class Log {
   /** `how` says how words look: { me, names, calls, query, words }; `isUp` whether there is a connection. */
   show(talk, how, isUp) {
     const before = this.#talk;
-    const isOther = talk.id !== before?.id || talk.piece !== before.piece;
+    // A room that was left and entered again numbers its lines anew.
+    const isOther = talk.id !== before?.id || talk.piece !== before.piece || talk.nextKey < before.nextKey;
     const shown = `${talk.unreadFrom} ${talk.atEnd} ${new Date().toDateString()}`;
     const isNew = isOther || talk.log !== before?.log || this.#shown !== shown;
     if (isOther) this.relabel();
@@ -95,7 +97,8 @@ export class Log {
   get position() {
     if (!this.#talk || this.#talk.atEnd && this.#window.isAtEnd) return null;
     const key = this.#window.topKey;
-    return this.#talk.log.find(line => line.offset && line.key >= key)?.offset ?? null;
+    const at = this.#talk.log.findIndex(line => line.key === key);
+    return at < 0 ? null : this.#talk.log.find((line, i) => i >= at && line.offset)?.offset ?? null;
   }
 
   #hush() {

@@ -66,7 +66,6 @@ export class MentionMenu {
   #show(members) {
     this.#options = members;
     this.#menu.hidden = members.length === 0;
-    this.#write.setAttribute('aria-expanded', String(members.length > 0));
     this.#list.replaceChildren(...members.map((member, i) =>
       el('li', { class: 'option', role: 'option', id: `mention-${i}` }, avatar(member.name, member.state, 'size-s'),
         el('span', { dir: 'auto' }, member.name), el('span', { class: 'aside', 'aria-hidden': 'true' }))));

@@ -82,9 +82,8 @@ export class Screen {
   #showTalk(talk, state, isUp) {
     const { search, side } = this.#parts;
     const names = [...new Set([...talk.kind === 'room' ? talk.members.map(({ name }) => name) : [nameOf(talk)], state.me])].filter(Boolean);
-    const marks = side.name === 'find' ? search.marks : { query: '', words: null };
     this.#showEmpty(talk);
-    if (byId('blank').hidden) this.#log.show(talk, { me: state.me, names: names.join('\n'), calls: callOf(names), ...marks }, isUp);
+    if (byId('blank').hidden) this.#log.show(talk, { me: state.me, names: names.join('\n'), calls: callOf(names), ...search.marks }, isUp);
     this.#composer.show(talk, state.me, isUp);
     if (side.name === 'members') this.#members.show(talk, state.me);
   }
