@@ -6,6 +6,7 @@ using Stomp.Server.Broker.Queues;
 using Stomp.Server.Controllers;
 using Stomp.Server.Security;
 using Stomp.Server.Sessions;
+using Stomp.Server.Transports;
 using Stomp.Server.Transports.SockJs;
 
 namespace Stomp.Server;
@@ -77,6 +78,7 @@ public static class StompServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SockJsTimer>();
+        services.TryAddSingleton<Draining>();
         return services;
     }
 

@@ -10,6 +10,8 @@ internal sealed class SessionRegistry : IUserRegistry
     private readonly ConcurrentDictionary<string, StompSession> _sessions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ImmutableArray<StompSession>> _ofUser = new(StringComparer.Ordinal);
 
+    private TaskCompletionSource? _empty;
+
     public IEnumerable<StompSession> All => _sessions.Select(entry => entry.Value);
 
     public int Count => _sessions.Count;
@@ -31,9 +33,18 @@ internal sealed class SessionRegistry : IUserRegistry
     public void Remove(StompSession session)
     {
         _sessions.TryRemove(session.Id, out _);
+        if (Volatile.Read(ref _empty) is { } empty && _sessions.IsEmpty) empty.TrySetResult();
         if (!session.IsConnected || NameOf(session.User) is not { } user) return;
         var left = _ofUser.AddOrUpdate(user, [], (_, sessions) => sessions.Remove(session));
         if (left.IsEmpty) _ofUser.TryRemove(KeyValuePair.Create(user, left));
+    }
+
+    /// <summary>Done when there is no session, connected or not.</summary>
+    public Task WhenEmptyAsync()
+    {
+        var empty = LazyInitializer.EnsureInitialized(ref _empty, static () => new(TaskCreationOptions.RunContinuationsAsynchronously));
+        if (_sessions.IsEmpty) empty.TrySetResult();
+        return empty.Task;
     }
 
     /// <summary>

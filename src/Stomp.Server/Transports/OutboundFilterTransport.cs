@@ -27,6 +27,8 @@ internal sealed class OutboundFilterTransport(StompTransport inner, StompSession
 
     public override PipeReader Input => inner.Input;
 
+    public override bool TellsWhy => inner.TellsWhy;
+
     public override CancellationToken Lost => inner.Lost;
 
     public override async ValueTask WriteAsync(FrameBatch batch)
