@@ -35,6 +35,7 @@ public static class StompServiceCollectionExtensions
         services.TryAddSingleton<MessageIds>();
         services.TryAddSingleton<QueueBroker>();
         services.TryAddSingleton<InMemoryBroker>();
+        services.TryAddSingleton<IMessageBroker>(provider => provider.GetRequiredService<InMemoryBroker>());
         services.TryAddSingleton<Destinations>();
         services.TryAddSingleton<UserMessages>();
         services.TryAddSingleton<MessageRouter>();

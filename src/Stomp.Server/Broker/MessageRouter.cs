@@ -7,7 +7,7 @@ using Stomp.Server.Sessions;
 namespace Stomp.Server.Broker;
 
 /// <summary>Takes a client's SEND to a message controller or to the broker, by its destination's prefix.</summary>
-internal sealed class MessageRouter(Destinations destinations, ControllerDispatcher controllers, InMemoryBroker broker, UserMessages userMessages,
+internal sealed class MessageRouter(Destinations destinations, ControllerDispatcher controllers, IMessageBroker broker, UserMessages userMessages,
     TemporaryQueues temporaryQueues, MemoryGauge gauge)
 {
     /// <summary>How long a publisher waits for a subscriber that is far behind, before the next message makes it worse.</summary>
@@ -38,8 +38,9 @@ internal sealed class MessageRouter(Destinations destinations, ControllerDispatc
     public ValueTask PublishAsync(StompSession session, StompFrame frame)
     {
         var message = MessageOf(session, frame);
-        var behind = destinations.IsOfUser(message.Destination) ? userMessages.Publish(message) : broker.Publish(message);
-        return behind?.WaitForRoomAsync(PublisherStall, session.Closed) ?? default;
+        return destinations.IsOfUser(message.Destination)
+            ? userMessages.Publish(message)?.WaitForRoomAsync(PublisherStall, session.Closed) ?? default
+            : broker.PublishAsync(message, session, session.Closed).WhenConfirmedAsync();
     }
 
     /// <summary>Waits while too much waits in the whole server.</summary>

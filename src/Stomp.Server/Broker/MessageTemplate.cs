@@ -4,7 +4,7 @@ using Stomp.Server.Sessions;
 namespace Stomp.Server.Broker;
 
 /// <summary>Encodes payloads and hands them to the broker.</summary>
-internal sealed class MessageTemplate(InMemoryBroker broker, UserMessages users, Destinations destinations, MemoryGauge gauge, PayloadEncoder encoder)
+internal sealed class MessageTemplate(IMessageBroker broker, UserMessages users, Destinations destinations, MemoryGauge gauge, PayloadEncoder encoder)
     : IMessageTemplate
 {
     private enum To
@@ -48,12 +48,8 @@ internal sealed class MessageTemplate(InMemoryBroker broker, UserMessages users,
     private ValueTask SendAtOnceAsync<T>(To to, string name, string destination, T payload, MessageOptions? options, CancellationToken cancellationToken)
     {
         var message = encoder.Encode(destination, payload, options);
-        var behind = to switch
-        {
-            To.User => users.Publish(message, name),
-            To.Session => users.PublishTo(name, message),
-            _ => broker.Publish(message),
-        };
+        if (to == To.All) return broker.PublishAsync(message, publisher: null, cancellationToken).WhenConfirmedAsync();
+        var behind = to == To.User ? users.Publish(message, name) : users.PublishTo(name, message);
         return behind?.WaitForRoomAsync(MessageRouter.PublisherStall, cancellationToken) ?? default;
     }
 

@@ -5,14 +5,14 @@ using Stomp.Server.Security;
 namespace Stomp.Server.Sessions;
 
 /// <summary>What each frame of a client does. Frames of one session come here one after the other.</summary>
-internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, SubscriptionHandler subscriptions,
+internal sealed class FrameHandler(IMessageBroker broker, MessageRouter router, SubscriptionHandler subscriptions,
     AcknowledgementHandler acknowledgements, TransactionHandler transactions, ConnectHandshake handshake, ConnectAuthentication authentication,
     DestinationAuthorization authorization, SubscriptionReview review, Rejections rejections, RateLimits rates, IOptions<StompOptions> options)
 {
     private const string ReceiptRule = "STOMP 1.2, RECEIPT";
 
     /// <summary>The broker that the sessions' subscriptions are held by.</summary>
-    public InMemoryBroker Broker { get; } = broker;
+    public IMessageBroker Broker { get; } = broker;
 
     /// <summary>Handles one frame and sends the receipt it asks for; a frame that breaks a rule ends the session with an ERROR.</summary>
     public async ValueTask HandleAsync(StompSession session, StompFrame frame)
@@ -89,7 +89,7 @@ internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, 
             case StompCommand.Subscribe:
                 return SubscribeAsync(session, frame, access);
             case StompCommand.Unsubscribe:
-                return session.TellUnsubscribedAsync(subscriptions.Unsubscribe(session, frame));
+                return UnsubscribeAsync(session, frame);
             case StompCommand.Ack or StompCommand.Nack when isInTransaction:
                 transactions.JoinAcknowledgement(session, frame);
                 break;
@@ -123,6 +123,9 @@ internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, 
 
     private async ValueTask SubscribeAsync(StompSession session, StompFrame frame, Access access) =>
         await session.TellSubscribedAsync(await subscriptions.SubscribeAsync(session, frame, access));
+
+    private async ValueTask UnsubscribeAsync(StompSession session, StompFrame frame) =>
+        await session.TellUnsubscribedAsync(await subscriptions.UnsubscribeAsync(session, frame));
 
     private static void SendReceipt(StompSession session, string id)
     {

@@ -148,9 +148,11 @@ internal sealed partial class StompSession
     {
         if (_subscriptions is { } subscriptions)
         {
-            foreach (var subscription in subscriptions.Values) _services.Frames.Broker.Unsubscribe(subscription);
+            foreach (var subscription in subscriptions.Values) await _services.Frames.Broker.UnsubscribeAsync(this, subscription);
             subscriptions.Clear();
         }
+
+        _services.Frames.Broker.Leave(this);
 
         var telling = IsConnected ? TellDisconnectedAsync(_reason!.Value) : Task.CompletedTask;
         // Who sees the connection close knows that the application has heard of it, unless that takes too long.

@@ -1,0 +1,31 @@
+using Stomp.Server.Sessions;
+
+namespace Stomp.Server.Broker;
+
+/// <summary>Who keeps subscriptions and delivers messages: the built-in broker, or the relay to one outside. Chosen when the application starts.</summary>
+internal interface IMessageBroker
+{
+    /// <summary>Makes a subscription.</summary>
+    /// <param name="session">Whose it is.</param>
+    /// <param name="subscription">The subscription.</param>
+    /// <returns>Done when it is in force.</returns>
+    /// <exception cref="MessageRejectedException">The broker takes no such subscription.</exception>
+    ValueTask SubscribeAsync(StompSession session, Subscription subscription);
+
+    /// <summary>Ends a subscription.</summary>
+    /// <returns>Done when nothing of it comes any more.</returns>
+    ValueTask UnsubscribeAsync(StompSession session, Subscription subscription);
+
+    /// <summary>Forgets a session, whose subscriptions have ended.</summary>
+    void Leave(StompSession session);
+
+    /// <summary>Hands over a message, whose body is borrowed until the call is done.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="publisher">Who sends it; null for the application.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>
+    /// Done when the publisher may send the next one, and with a task that is done when the broker has confirmed this one; null where it has it already.
+    /// </returns>
+    /// <exception cref="MessageRejectedException">The broker does not take it.</exception>
+    ValueTask<Task?> PublishAsync(in BrokerMessage message, StompSession? publisher, CancellationToken cancellationToken);
+}
