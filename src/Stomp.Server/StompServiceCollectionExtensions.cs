@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Stomp.Server.Broker;
 using Stomp.Server.Broker.Queues;
+using Stomp.Server.Cluster;
 using Stomp.Server.Controllers;
 using Stomp.Server.Security;
 using Stomp.Server.Sessions;
@@ -49,7 +50,7 @@ public static class StompServiceCollectionExtensions
         services.TryAddSingleton<TemporaryQueues>();
         services.TryAddSingleton<OutboxFlusher>();
         services.TryAddSingleton<SessionRegistry>();
-        services.TryAddSingleton<IUserRegistry>(provider => provider.GetRequiredService<SessionRegistry>());
+        services.AddUserRegistry();
         services.TryAddSingleton<ConnectAuthentication>();
         services.TryAddSingleton<PolicyCheck>();
         services.TryAddSingleton<DestinationAuthorization>();

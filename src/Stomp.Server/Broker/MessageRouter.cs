@@ -39,7 +39,7 @@ internal sealed class MessageRouter(Destinations destinations, ControllerDispatc
     {
         var message = MessageOf(session, frame);
         return destinations.IsOfUser(message.Destination)
-            ? userMessages.Publish(message)?.WaitForRoomAsync(PublisherStall, session.Closed) ?? default
+            ? userMessages.PublishAsync(message, session.Closed)
             : broker.PublishAsync(message, session, session.Closed).WhenConfirmedAsync();
     }
 

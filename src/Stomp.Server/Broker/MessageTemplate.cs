@@ -49,8 +49,7 @@ internal sealed class MessageTemplate(IMessageBroker broker, UserMessages users,
     {
         var message = encoder.Encode(destination, payload, options);
         if (to == To.All) return broker.PublishAsync(message, publisher: null, cancellationToken).WhenConfirmedAsync();
-        var behind = to == To.User ? users.Publish(message, name) : users.PublishTo(name, message);
-        return behind?.WaitForRoomAsync(MessageRouter.PublisherStall, cancellationToken) ?? default;
+        return to == To.User ? users.PublishToUserAsync(name, message, cancellationToken) : users.PublishToSessionAsync(name, message, cancellationToken);
     }
 
     private void Check(string destination)
