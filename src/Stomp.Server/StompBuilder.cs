@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Stomp.Server.Controllers;
+using Stomp.Server.Relay;
 using Stomp.Server.Security;
 using Stomp.Server.Sessions;
 
@@ -141,6 +142,18 @@ public sealed class StompBuilder(IServiceCollection services)
         Services.AddOptions<JwtConnectOptions>().Configure(configure).ValidateOnStart();
         Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<JwtConnectOptions>, JwtConnectOptionsValidator>());
         return AddConnectAuthenticator<JwtConnectAuthenticator>();
+    }
+
+    /// <summary>
+    /// Puts a broker outside in the place of the built-in one: RabbitMQ (with its plugin <c>rabbitmq_stomp</c>) or ActiveMQ. Controllers, template and clients stay as they are.
+    /// </summary>
+    /// <param name="configure">Says where it is; null where <see cref="BrokerRelayOptions"/> is configured elsewhere.</param>
+    /// <returns>The builder.</returns>
+    public StompBuilder UseBrokerRelay(Action<BrokerRelayOptions>? configure = null)
+    {
+        Services.AddOptions<BrokerRelayOptions>().Configure(configure ?? (_ => { })).ValidateOnStart();
+        Services.AddBrokerRelay();
+        return this;
     }
 
     private StompBuilder AddControllers(Type[] controllers)

@@ -33,10 +33,7 @@ public static class StompServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StompOptions>, StompPrefixesValidator>());
         services.AddMessageHandlers();
         services.TryAddSingleton<MemoryGauge>();
-        services.TryAddSingleton<MessageIds>();
-        services.TryAddSingleton<QueueBroker>();
-        services.TryAddSingleton<InMemoryBroker>();
-        services.TryAddSingleton<IMessageBroker>(provider => provider.GetRequiredService<InMemoryBroker>());
+        AddBroker(services);
         services.TryAddSingleton<Destinations>();
         services.TryAddSingleton<UserMessages>();
         services.TryAddSingleton<MessageRouter>();
@@ -64,7 +61,7 @@ public static class StompServiceCollectionExtensions
         services.AddHostedService(provider => provider.GetRequiredService<DestinationAuthorization>());
         services.AddHostedService(provider => provider.GetRequiredService<ControllerAuthorization>());
         services.AddHostedService<SessionShutdown>();
-        services.AddHostedService<BrokerAvailability>();
+        services.AddHostedService<BuiltInAvailability>();
         services.AddHostedService<ExpirySweep>();
         return new StompBuilder(services);
     }
@@ -82,6 +79,15 @@ public static class StompServiceCollectionExtensions
         services.TryAddSingleton<SockJsTimer>();
         services.TryAddSingleton<Draining>();
         return services;
+    }
+
+    private static void AddBroker(IServiceCollection services)
+    {
+        services.TryAddSingleton<MessageIds>();
+        services.TryAddSingleton<QueueBroker>();
+        services.TryAddSingleton<InMemoryBroker>();
+        services.TryAddSingleton<IMessageBroker>(provider => provider.GetRequiredService<InMemoryBroker>());
+        services.TryAddSingleton<BrokerAvailability>();
     }
 
     private static void AddControllers(IServiceCollection services)

@@ -23,7 +23,7 @@ internal sealed class Topic(string destination)
         lock (_gate)
         {
             if (_dead) return false;
-            if (!DestinationPattern.IsPattern(subscription.Destination)) _exact++;
+            if (subscription.Destination == Destination) _exact++;
             if (subscription.Consumer is not null)
             {
                 _holding.Add(subscription);
@@ -43,7 +43,7 @@ internal sealed class Topic(string destination)
         lock (_gate)
         {
             if (!(subscription.Consumer is null ? RemoveFromGroup(subscription) : _holding.Remove(subscription))) return false;
-            if (!DestinationPattern.IsPattern(subscription.Destination)) _exact--;
+            if (subscription.Destination == Destination) _exact--;
             return _dead = _exact == 0;
         }
     }

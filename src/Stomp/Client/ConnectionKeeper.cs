@@ -64,7 +64,7 @@ internal sealed class ConnectionKeeper
         try
         {
             _tellState(StompClientState.Connecting, null);
-            _keeping = KeepAsync(await OpenAnyAsync(either.Token));
+            _keeping = KeepAsync(await OpenFirstAsync(either.Token));
         }
         catch (Exception e)
         {
@@ -190,6 +190,25 @@ internal sealed class ConnectionKeeper
 
         if (!_closing.IsCancellationRequested) Finish(reason);
         return null;
+    }
+
+    private async Task<ClientConnection> OpenFirstAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await OpenAnyAsync(cancellationToken);
+            }
+#pragma warning disable CA1031 // As in ReconnectAsync.
+            catch (Exception e) when (_options.Reconnect is { Enabled: true, FromStart: true } && !_backoff.IsSpent && !cancellationToken.IsCancellationRequested)
+            {
+                _tellState(StompClientState.Connecting, e);
+            }
+#pragma warning restore CA1031
+
+            await Task.Delay(_backoff.Next(), _options.TimeProvider, cancellationToken);
+        }
     }
 
     /// <summary>One attempt: each address in turn, from the one behind the last that was tried.</summary>

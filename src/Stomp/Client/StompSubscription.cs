@@ -87,7 +87,12 @@ public sealed class StompSubscription : IAsyncDisposable
         return new(StompCommand.Subscribe, headers);
     }
 
-    internal async ValueTask DeliverAsync(StompFrame frame, ClientConnection connection, CancellationToken cancellationToken)
+    internal ValueTask DeliverAsync(StompFrame frame, ClientConnection connection, CancellationToken cancellationToken) =>
+        Options.OnMessage is not { } take ? BufferAsync(frame, connection, cancellationToken)
+        : Volatile.Read(ref _isDisposed) ? default
+        : take(frame, cancellationToken);
+
+    private async ValueTask BufferAsync(StompFrame frame, ClientConnection connection, CancellationToken cancellationToken)
     {
         var message = new StompMessage(frame, this, connection);
         // A full buffer stops the reading of the socket here. When the subscription ends, what comes is late and forgotten.

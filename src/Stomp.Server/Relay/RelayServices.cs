@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Stomp.Server.Broker;
+using Stomp.Server.Cluster;
+
+namespace Stomp.Server.Relay;
+
+/// <summary>Registers the relay in the place of the built-in broker.</summary>
+internal static class RelayServices
+{
+    public static void AddBrokerRelay(this IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BrokerRelayOptions>, BrokerRelayOptionsValidator>());
+        if (services.Any(service => service.ServiceType == typeof(BrokerRelay))) return;
+        services.AddSingleton<UpstreamClients>();
+        services.AddSingleton<BrokerLink>();
+        services.AddSingleton<SharedTopics>();
+        services.AddSingleton<BrokerRelay>();
+        services.Replace(ServiceDescriptor.Singleton<IMessageBroker>(provider => provider.GetRequiredService<BrokerRelay>()));
+        services.Remove(services.Single(service => service.ImplementationType == typeof(BuiltInAvailability)));
+        services.AddNodes<BrokerNodeLink>();
+        // It starts first and stops last: sessions that end with the application have something to say.
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider => provider.GetRequiredService<BrokerLink>()));
+    }
+}
