@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Stomp.Server;
 
-/// <summary>How servers behind one broker know each other. Checked when the application starts; all of them have to agree on it.</summary>
+/// <summary>How servers behind one broker know each other (<see cref="StompBuilder.AddCluster"/>). Checked when the application starts; all of them have to agree on it.</summary>
 public sealed class ClusterOptions
 {
     /// <summary>What the servers that belong together call themselves: others may use the same broker. Defaults to <c>stomp</c>.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Stomp.Server.Relay;
 
 namespace Stomp.Server.Cluster;
 
@@ -19,11 +20,12 @@ internal static class ClusterServices
         services.TryAddSingleton<IUserRegistry, UserRegistry>();
     }
 
-    /// <summary>Has this server and others work as one, by a link between them.</summary>
-    public static void AddNodes<TLink>(this IServiceCollection services)
-        where TLink : class, INodeLink
+    /// <summary>Has this server and others behind the same broker work as one.</summary>
+    public static void AddNodes(this IServiceCollection services)
     {
-        services.TryAddSingleton<INodeLink, TLink>();
+        services.TryAddSingleton<INodeLink>(provider => provider.GetService<UpstreamClients>() is not null
+            ? ActivatorUtilities.CreateInstance<BrokerNodeLink>(provider)
+            : throw new InvalidOperationException("AddCluster needs UseBrokerRelay: servers talk to each other by the broker."));
         services.AddHostedService<Nodes>();
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Stomp.Server.Broker;
-using Stomp.Server.Cluster;
 
 namespace Stomp.Server.Relay;
 
@@ -20,7 +19,6 @@ internal static class RelayServices
         services.AddSingleton<BrokerRelay>();
         services.Replace(ServiceDescriptor.Singleton<IMessageBroker>(provider => provider.GetRequiredService<BrokerRelay>()));
         services.Remove(services.Single(service => service.ImplementationType == typeof(BuiltInAvailability)));
-        services.AddNodes<BrokerNodeLink>();
         // It starts first and stops last: sessions that end with the application have something to say.
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider => provider.GetRequiredService<BrokerLink>()));
     }
