@@ -28,4 +28,19 @@ internal interface IMessageBroker
     /// </returns>
     /// <exception cref="MessageRejectedException">The broker does not take it.</exception>
     ValueTask<Task?> PublishAsync(in BrokerMessage message, StompSession? publisher, CancellationToken cancellationToken);
+
+    /// <summary>Whether messages to the destination are sent with their transaction, or not at all.</summary>
+    bool IsInTransaction(string destination);
+
+    /// <summary>Sends the messages of a transaction and carries out its acknowledgements: all or nothing.</summary>
+    /// <param name="session">Whose transaction it is.</param>
+    /// <param name="messages">The messages, which own their bodies.</param>
+    /// <param name="acknowledgements">The acknowledgements.</param>
+    /// <param name="beforeAsync">What else has to be done first, and may fail, when it is known that the broker has room.</param>
+    /// <returns>Done when the broker has confirmed it.</returns>
+    /// <exception cref="MessageRejectedException">Something cannot be done: nothing was.</exception>
+    ValueTask CommitAsync(StompSession session, IReadOnlyList<BrokerMessage> messages, IReadOnlyList<Acknowledgement> acknowledgements, Func<ValueTask> beforeAsync);
+
+    /// <summary>Whether <c>reply-to:/temp-queue/x</c> is the broker's own affair.</summary>
+    bool HasReplyQueues { get; }
 }

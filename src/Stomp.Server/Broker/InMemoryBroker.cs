@@ -102,6 +102,29 @@ internal sealed class InMemoryBroker(QueueBroker queues, Destinations destinatio
     ValueTask<Task?> IMessageBroker.PublishAsync(in BrokerMessage message, StompSession? publisher, CancellationToken cancellationToken) =>
         Publish(message) is { } behind ? StallAsync(behind, cancellationToken) : default;
 
+    bool IMessageBroker.IsInTransaction(string destination) => destinations.IsQueue(destination);
+
+    async ValueTask IMessageBroker.CommitAsync(StompSession session, IReadOnlyList<BrokerMessage> messages, IReadOnlyList<Acknowledgement> acknowledgements,
+        Func<ValueTask> beforeAsync)
+    {
+        var kept = queues.Reserve(messages);
+        try
+        {
+            await beforeAsync();
+        }
+        catch
+        {
+            // The room that was kept is others'.
+            queues.Release(kept);
+            throw;
+        }
+
+        foreach (var message in messages) queues.SendReserved(message);
+        foreach (var acknowledgement in acknowledgements) await acknowledgement.ApplyAsync(isConfirmed: true);
+    }
+
+    bool IMessageBroker.HasReplyQueues => false;
+
     private static async ValueTask<Task?> StallAsync(Outbox behind, CancellationToken cancellationToken)
     {
         await behind.WaitForRoomAsync(MessageRouter.PublisherStall, cancellationToken);

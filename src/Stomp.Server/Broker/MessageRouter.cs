@@ -50,8 +50,8 @@ internal sealed class MessageRouter(Destinations destinations, ControllerDispatc
     /// <summary>Whether a message goes to a controller.</summary>
     public bool IsForApplication(StompFrame frame) => destinations.PathStart(DestinationOf(frame)) >= 0;
 
-    /// <summary>Whether a message goes to a queue.</summary>
-    public bool IsForQueue(StompFrame frame) => destinations.IsQueue(DestinationOf(frame));
+    /// <summary>Whether a message is one of those that the broker sends with a transaction, or not at all.</summary>
+    public bool IsInTransaction(StompFrame frame) => !IsForApplication(frame) && broker.IsInTransaction(DestinationOf(frame));
 
     /// <exception cref="StompProtocolException">Clients may not send there.</exception>
     public void CheckSend(StompFrame frame, Access access)

@@ -10,6 +10,14 @@ internal sealed class ActiveMqDialect : BrokerDialect
 
     public override string Name => "ActiveMQ";
 
+    public override bool NackIsCumulative => false;
+
+    public override bool UnsubscribeGivesBack => true;
+
+    public override bool AnswersComeUnasked => false;
+
+    public override bool HasSelectors => true;
+
     // "*" and ">" are wildcards, "," separates several destinations, "?" begins a destination's options, ":" stands in "queue://".
     protected override string Special => "*>,?:%";
 

@@ -32,6 +32,18 @@ internal abstract class BrokerDialect
     /// <summary>Whether that may stand elsewhere than at the end.</summary>
     protected abstract bool HasAnySegmentsInside { get; }
 
+    /// <summary>Whether a NACK in mode <c>client</c> stands for the messages before it, too.</summary>
+    public abstract bool NackIsCumulative { get; }
+
+    /// <summary>Whether UNSUBSCRIBE gives back what was not acknowledged; else only the connection's end does.</summary>
+    public abstract bool UnsubscribeGivesBack { get; }
+
+    /// <summary>Whether the answers to a <c>reply-to</c> of <c>/temp-queue/x</c> come without a SUBSCRIBE.</summary>
+    public abstract bool AnswersComeUnasked { get; }
+
+    /// <summary>Whether <c>selector</c> selects.</summary>
+    public abstract bool HasSelectors { get; }
+
     /// <summary>Chooses one.</summary>
     /// <param name="kind">What the options say.</param>
     /// <param name="server">The <c>server</c> header of the broker's CONNECTED.</param>
@@ -44,6 +56,14 @@ internal abstract class BrokerDialect
         _ when server?.StartsWith("ActiveMQ", StringComparison.OrdinalIgnoreCase) == true => new ActiveMqDialect(),
         _ => null,
     };
+
+    /// <summary>Whether a destination begins like one of the broker's.</summary>
+    public static bool IsMapped(string destination) => Destinations.IsReply(destination)
+        || destination.StartsWith(QueuePrefix, StringComparison.Ordinal) || destination.StartsWith(TopicPrefix, StringComparison.Ordinal);
+
+    /// <summary>Whether a SEND to the broker goes to somebody who asked.</summary>
+    public static bool IsAnswer(StompFrame send) => send.Headers[StompHeaderNames.Destination] is { } destination
+        && (Destinations.IsReply(destination) || destination.StartsWith("/remote-temp-queue/", StringComparison.Ordinal));
 
     /// <summary>A destination of ours as the broker's.</summary>
     /// <exception cref="MessageRejectedException">The broker can have none of that name.</exception>

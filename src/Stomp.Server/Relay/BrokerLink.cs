@@ -14,7 +14,7 @@ internal sealed partial class BrokerLink : IHostedService
     private readonly SessionRegistry _registry;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly SharedConnection[] _connections;
+    private readonly UpstreamConnection[] _connections;
     private readonly PublishLane[] _lanes;
     private readonly Lock _gate = new();
     private BrokerDialect? _dialect;
@@ -30,13 +30,13 @@ internal sealed partial class BrokerLink : IHostedService
         _logger = logger;
         System = new("system", clients.MakeShared(), OnChanged, logger);
         var senders = Enumerable.Range(1, _options.PublishConnections)
-            .Select(number => new SharedConnection($"publish-{number}", clients.MakeShared(), OnChanged, logger)).ToArray();
+            .Select(number => new UpstreamConnection($"publish-{number}", clients.MakeShared(), OnChanged, logger)).ToArray();
         _connections = [System, .. senders];
         _lanes = [.. senders.Select(sender => new PublishLane(sender, _options))];
     }
 
     /// <summary>The connection by which topics come.</summary>
-    public SharedConnection System { get; }
+    public UpstreamConnection System { get; }
 
     public bool IsAvailable
     {
@@ -54,7 +54,7 @@ internal sealed partial class BrokerLink : IHostedService
 
     /// <summary>Waits until a connection is up, for as long as a receipt may take.</summary>
     /// <exception cref="TimeoutException">It does not come up.</exception>
-    public Task WhenUpAsync(SharedConnection connection) => connection.WhenUpAsync().WaitAsync(_options.ReceiptTimeout, _time);
+    public Task WhenUpAsync(UpstreamConnection connection) => connection.WhenUpAsync().WaitAsync(_options.ReceiptTimeout, _time);
 
     /// <summary>Waits until it is known what broker it is.</summary>
     /// <exception cref="MessageRejectedException">It is away, or of a kind that nobody knows.</exception>
@@ -108,9 +108,13 @@ internal sealed partial class BrokerLink : IHostedService
         return _dialect is not null;
     }
 
+    /// <summary>Ends a session because the broker went away.</summary>
+    public static void Disconnect(StompSession session) =>
+        session.Close(DisconnectReason.BrokerUnavailable, RelayFaults.UnavailableText, ErrorFrames.Of(RelayFaults.UnavailableText, session.Version));
+
     private void DisconnectClients()
     {
-        foreach (var session in _registry.All) session.Close(DisconnectReason.BrokerUnavailable, RelayFaults.UnavailableText, ErrorFrames.Of(RelayFaults.UnavailableText, session.Version));
+        foreach (var session in _registry.All) Disconnect(session);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The broker calls itself '{Server}', which the relay does not know: set Kind")]

@@ -4,7 +4,7 @@ namespace Stomp.Server.Relay;
 /// The way of some publishers to the broker: frames leave in the order in which they came, each asks for a receipt, and so many are on their way at most; who
 /// comes when there is no room waits in line.
 /// </summary>
-internal sealed class PublishLane(SharedConnection connection, BrokerRelayOptions options)
+internal sealed class PublishLane(UpstreamConnection connection, BrokerRelayOptions options)
 {
     // What a frame takes beside its body, about.
     private const int FrameBytes = 512;
@@ -74,6 +74,10 @@ internal sealed class PublishLane(SharedConnection connection, BrokerRelayOption
         try
         {
             await connection.Client.SendFrameAsync(frame, awaitReceipt: true);
+        }
+        catch (Client.StompErrorException) when (BrokerDialect.IsAnswer(frame))
+        {
+            // Nobody waits for it any more, which who answers is not told by the built-in broker, either.
         }
         catch (Exception e) when (RelayFaults.Of(e) is not null)
         {

@@ -11,6 +11,14 @@ internal sealed class RabbitMqDialect : BrokerDialect
 
     public override string Name => "RabbitMQ";
 
+    public override bool NackIsCumulative => true;
+
+    public override bool UnsubscribeGivesBack => false;
+
+    public override bool AnswersComeUnasked => true;
+
+    public override bool HasSelectors => false;
+
     // "*" and "#" are wildcards of a binding key, "%" begins an escape of the plugin's own.
     protected override string Special => "*#%";
 

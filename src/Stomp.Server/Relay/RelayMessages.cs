@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Unicode;
 using Stomp.Server.Broker;
+using Stomp.Server.Sessions;
 
 namespace Stomp.Server.Relay;
 
@@ -8,7 +9,7 @@ namespace Stomp.Server.Relay;
 internal static class RelayMessages
 {
     private const string MessageId = BrokerDialect.Wrapped + StompHeaderNames.MessageId;
-    private const string ReplyTo = "reply-to";
+    private const string ReplyTo = TemporaryQueues.ReplyTo;
 
     /// <summary>The SEND of a message, which borrows its body.</summary>
     /// <exception cref="MessageRejectedException">The broker can have no such destination.</exception>
@@ -56,8 +57,15 @@ internal static class RelayMessages
     private static void Add(StompHeaders headers, string name, string value, BrokerDialect dialect)
     {
         if (IsOfFrame(name) || !StompWriter.CanWrite(StompCommand.Send, name, value, StompVersion.V12)) return;
-        if (name == ReplyTo && Destinations.IsReply(value)) value = dialect.ToBroker(value);
-        if (name.StartsWith(BrokerDialect.Wrapped, StringComparison.Ordinal) || dialect.MustWrap(name, value)) name = BrokerDialect.Wrapped + name;
+        var mustWrap = name.StartsWith(BrokerDialect.Wrapped, StringComparison.Ordinal) || dialect.MustWrap(name, value);
+        if (name == ReplyTo && !value.StartsWith(TemporaryQueues.Prefix, StringComparison.Ordinal))
+        {
+            // What is no address means nothing to the broker, either.
+            mustWrap = !BrokerDialect.IsMapped(value);
+            if (!mustWrap) value = dialect.ToBroker(value);
+        }
+
+        if (mustWrap) name = BrokerDialect.Wrapped + name;
         headers.Add(name, value);
     }
 

@@ -16,7 +16,9 @@ internal static class RelayServices
         services.AddSingleton<UpstreamClients>();
         services.AddSingleton<BrokerLink>();
         services.AddSingleton<SharedTopics>();
+        services.AddSingleton<SessionUpstreams>();
         services.AddSingleton<BrokerRelay>();
+        services.AddSingleton<IStompSessionListener, RelayAdmission>();
         services.Replace(ServiceDescriptor.Singleton<IMessageBroker>(provider => provider.GetRequiredService<BrokerRelay>()));
         services.Remove(services.Single(service => service.ImplementationType == typeof(BuiltInAvailability)));
         // It starts first and stops last: sessions that end with the application have something to say.

@@ -94,8 +94,7 @@ internal sealed class FrameHandler(IMessageBroker broker, MessageRouter router, 
                 transactions.JoinAcknowledgement(session, frame);
                 break;
             case StompCommand.Ack or StompCommand.Nack:
-                acknowledgements.Apply(AcknowledgementHandler.Find(session, frame, forTransaction: false));
-                break;
+                return acknowledgements.Find(session, frame, forTransaction: false).ApplyAsync(frame.Headers[StompHeaderNames.Receipt] is not null);
             case StompCommand.Begin:
                 transactions.Begin(session, frame);
                 break;

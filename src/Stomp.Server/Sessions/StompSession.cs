@@ -5,7 +5,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Stomp.Server.Broker;
-using Stomp.Server.Broker.Queues;
+using Stomp.Server.Relay;
 using Stomp.Server.Transports;
 
 namespace Stomp.Server.Sessions;
@@ -62,7 +62,10 @@ internal sealed partial class StompSession : IStompSession
         LazyInitializer.EnsureInitialized(ref _attributes, static () => new(concurrencyLevel: 1, capacity: 3, StringComparer.Ordinal));
 
     /// <summary>A subscription that has just been made and gets nothing yet.</summary>
-    public Consumer? Starting { get; set; }
+    public Subscription? Starting { get; set; }
+
+    /// <summary>What it has for itself at the broker behind a relay; null when it has needed nothing.</summary>
+    public SessionUpstream? Upstream { get; set; }
 
     /// <summary>What this session has yet to be sent.</summary>
     public Outbox Outbox { get; }
@@ -133,9 +136,10 @@ internal sealed partial class StompSession : IStompSession
     /// </summary>
     public void BeginDelivery()
     {
-        if (Starting is not { } consumer) return;
+        if (Starting is not { } subscription) return;
         Starting = null;
-        consumer.Queue.BeginDelivery(consumer);
+        if (subscription.Consumer is { } consumer) consumer.Queue.BeginDelivery(consumer);
+        subscription.Upstream?.BeginDelivery();
     }
 
     /// <summary>Sends the session a frame of its own.</summary>

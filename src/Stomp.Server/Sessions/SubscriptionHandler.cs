@@ -87,7 +87,7 @@ internal sealed class SubscriptionHandler(IMessageBroker broker, Destinations de
         if (subscription.WhenSlow != SlowConsumerPolicy.Disconnect) session.DroppingSubscriptions++;
         session.Subscriptions.Add(subscription.Id, subscription);
         if (IsOfErrors(session, subscription)) session.ErrorSubscriptions++;
-        session.Starting = subscription.Consumer;
+        session.Starting = subscription;
         return subscription;
     }
 

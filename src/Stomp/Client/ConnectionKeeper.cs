@@ -102,16 +102,39 @@ internal sealed class ConnectionKeeper
         lock (_gate)
         {
             if (!Inbox.Remove(subscription) || _current is not { IsOver: false } connection || subscription.MadeOn != connection) return;
-            var headers = new StompHeaders(1);
-            headers.Add(StompHeaderNames.Id, subscription.Id);
             try
             {
-                connection.Send(new StompFrame(StompCommand.Unsubscribe, headers));
+                connection.Send(UnsubscribeFrame(subscription));
             }
             catch (StompConnectionException)
             {
                 // It has just ended, and the subscription with it.
             }
+        }
+    }
+
+    /// <summary>The same; what still comes before the server's RECEIPT is delivered.</summary>
+    public async Task UnsubscribeAsync(StompSubscription subscription, CancellationToken cancellationToken)
+    {
+        ClientConnection? connection;
+        lock (_gate) connection = _current is { IsOver: false } current && subscription.MadeOn == current ? current : null;
+        try
+        {
+            if (connection is not null) await connection.RequestAsync(UnsubscribeFrame(subscription), awaitReceipt: true, cancellationToken);
+        }
+        catch (StompConnectionException)
+        {
+            // It has ended, and the subscription with it.
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                if (subscription.MadeOn == connection) Inbox.Remove(subscription);
+            }
+
+            // There may be another connection by now, where it was made anew.
+            Unsubscribe(subscription);
         }
     }
 
@@ -296,6 +319,13 @@ internal sealed class ConnectionKeeper
         else _closed.TrySetException(fault);
         _ = _closed.Task.Exception;
         _tellState(StompClientState.Closed, fault);
+    }
+
+    private static StompFrame UnsubscribeFrame(StompSubscription subscription)
+    {
+        var headers = new StompHeaders(2);
+        headers.Add(StompHeaderNames.Id, subscription.Id);
+        return new(StompCommand.Unsubscribe, headers);
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -4,10 +4,10 @@ using Stomp.Client;
 namespace Stomp.Server.Relay;
 
 /// <summary>
-/// A connection that everybody shares. It is up when the broker has confirmed what was there before: its subscriptions go first on a new connection, and a broker
+/// A connection to the broker that comes back by itself. It is up when the broker has confirmed what was there before: its subscriptions go first on a new connection, and a broker
 /// handles a connection's frames in their order, so the receipt of a frame behind them says that all are in force.
 /// </summary>
-internal sealed partial class SharedConnection : IAsyncDisposable
+internal sealed partial class UpstreamConnection : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly Action _onChanged;
@@ -21,7 +21,7 @@ internal sealed partial class SharedConnection : IAsyncDisposable
     /// <param name="client">The connection's client.</param>
     /// <param name="onChanged">Called when <see cref="IsUp"/> may have changed. Must not block.</param>
     /// <param name="logger">The log.</param>
-    public SharedConnection(string name, StompClient client, Action onChanged, ILogger logger)
+    public UpstreamConnection(string name, StompClient client, Action onChanged, ILogger logger)
     {
         Name = name;
         Client = client;
