@@ -48,7 +48,7 @@ internal sealed class NodeGroup(Uri broker, TimeSpan leaseInterval, TimeSpan lea
 
     /// <summary>Waits until a node knows so many sessions.</summary>
     public Task WhenKnownAsync(int index, int sessions) =>
-        Eventually.TrueAsync(() => Registry(index).AllSessions.Count == sessions, () => $"{Registry(index).AllSessions.Count} sessions, expected {sessions}");
+        Eventually.TrueAsync(() => Registry(index).AllSessions.Count == sessions, () => $"Expected {sessions} sessions, knows {string.Join(", ", Registry(index).AllSessions.Select(session => $"{session.User} on {session.Node}"))}");
 
     public async ValueTask DisposeAsync()
     {
