@@ -76,6 +76,12 @@ public sealed class BrokerRelayOptions
     [Range(1024, 1 << 30)]
     public int MaxUnconfirmedBytes { get; set; } = 4 << 20;
 
+    /// <summary>
+    /// Most logged messages that wait for the broker while it is away or slow, beside what is in the log; beyond it the log takes no more until it is back. Defaults to 10,000.
+    /// </summary>
+    [Range(1, 10_000_000)]
+    public int MaxUnrelayedMessages { get; set; } = 10_000;
+
     /// <summary>How long the broker goes on to send a topic that nobody here is subscribed to any more. Defaults to 2 s: a page that reloads costs it nothing.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan TopicLinger { get; set; } = TimeSpan.FromSeconds(2);

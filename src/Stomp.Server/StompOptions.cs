@@ -105,6 +105,56 @@ public sealed class StompOptions
     /// <summary>Which destinations are logged; the first rule that matches counts. Empty by default. Add rules by <see cref="Log"/>.</summary>
     public IList<LogRule> LogRules { get; } = [];
 
+    /// <summary>
+    /// How long an <c>idempotency-key</c> is remembered: a SEND that repeats one is not sent twice. Defaults to 10 minutes, as in Azure Service Bus.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "365.00:00:00")]
+    public TimeSpan IdempotencyWindow { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Longest <c>idempotency-key</c>, in characters. Defaults to 128, as message ids in Azure Service Bus.</summary>
+    [Range(1, 4096)]
+    public int MaxIdempotencyKeyLength { get; set; } = 128;
+
+    /// <summary>Most messages that wait for the log's next commit; who sends more waits, too. Defaults to 4,096.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxPendingLogMessages { get; set; } = 4096;
+
+    /// <summary>Most bytes of bodies that wait for the log's next commit, beside <see cref="MaxPendingLogMessages"/>. Defaults to 16,777,216 (16 MiB).</summary>
+    [Range(1024, 1L << 40)]
+    public long MaxPendingLogBytes { get; set; } = 16L << 20;
+
+    /// <summary>Most messages of one session that wait to be committed to the log; its next SEND waits, too. Defaults to 256.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxPendingLogMessagesPerSession { get; set; } = 256;
+
+    /// <summary>How often what is over a <see cref="LogRetention"/> goes from the log, and keys that are too old. Defaults to 1 minute.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "1.00:00:00")]
+    public TimeSpan LogTrimInterval { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Most messages that a replay reads from the log at a time. Defaults to 256.</summary>
+    [Range(1, 100_000)]
+    public int MaxReplayPageMessages { get; set; } = 256;
+
+    /// <summary>Most bytes of bodies that a replay reads from the log at a time. Defaults to 262,144 (256 KiB).</summary>
+    [Range(1024, 1 << 30)]
+    public int MaxReplayPageBytes { get; set; } = 256 * 1024;
+
+    /// <summary>Most of a topic's latest messages that are kept at hand while a replay of it runs. Defaults to 1,024.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxReplayTailMessages { get; set; } = 1024;
+
+    /// <summary>Most bytes of them, beside <see cref="MaxReplayTailMessages"/>. Defaults to 1,048,576 (1 MiB).</summary>
+    [Range(1024, 1 << 30)]
+    public int MaxReplayTailBytes { get; set; } = 1 << 20;
+
+    /// <summary>Most bytes of the log that is kept in memory; the oldest messages go. Defaults to 268,435,456 (256 MiB).</summary>
+    [Range(1024, 1L << 40)]
+    public long MaxLogBytesInMemory { get; set; } = 256L << 20;
+
+    /// <summary>Most destinations of the log that is kept in memory; the one that was silent longest goes. Defaults to 100,000.</summary>
+    [Range(1, 100_000_000)]
+    public int MaxLogDestinationsInMemory { get; set; } = 100_000;
+
     /// <summary>Most queues. Defaults to 10,000; a message for one more is refused.</summary>
     [Range(1, 10_000_000)]
     public int MaxQueues { get; set; } = 10_000;

@@ -5,6 +5,7 @@ using Stomp.Server.Broker;
 using Stomp.Server.Broker.Queues;
 using Stomp.Server.Cluster;
 using Stomp.Server.Controllers;
+using Stomp.Server.Log;
 using Stomp.Server.Security;
 using Stomp.Server.Sessions;
 using Stomp.Server.Transports;
@@ -31,36 +32,23 @@ public static class StompServiceCollectionExtensions
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StompOptions>, StompOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StompOptions>, StompPrefixesValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StompOptions>, LogRulesValidator>());
         services.AddMessageHandlers();
         services.TryAddSingleton<MemoryGauge>();
         AddBroker(services);
         services.TryAddSingleton<Destinations>();
         services.TryAddSingleton<UserMessages>();
+        AddMessageLog(services);
         services.TryAddSingleton<MessageRouter>();
         services.TryAddSingleton<IMessageTemplate, MessageTemplate>();
         services.TryAddSingleton<Rejections>();
         AddControllers(services);
-        services.TryAddSingleton<FrameHandler>();
-        services.TryAddSingleton<SubscriptionHandler>();
-        services.TryAddSingleton<AcknowledgementHandler>();
-        services.TryAddSingleton<TransactionHandler>();
-        services.TryAddSingleton<TemporaryQueues>();
-        services.TryAddSingleton<OutboxFlusher>();
-        services.TryAddSingleton<SessionRegistry>();
-        services.AddUserRegistry();
-        services.TryAddSingleton<ConnectAuthentication>();
-        services.TryAddSingleton<PolicyCheck>();
-        services.TryAddSingleton<DestinationAuthorization>();
-        services.TryAddSingleton<SubscriptionReview>();
-        services.TryAddSingleton<AntiforgeryCheck>();
-        services.TryAddSingleton(RateLimits.None);
-        services.TryAddSingleton<ConnectAdmission>();
-        services.TryAddSingleton<ConnectHandshake>();
-        services.TryAddSingleton<SessionTimer>();
-        services.TryAddSingleton<SessionServices>();
+        AddSessions(services);
         services.AddHostedService(provider => provider.GetRequiredService<DestinationAuthorization>());
         services.AddHostedService(provider => provider.GetRequiredService<ControllerAuthorization>());
         services.AddHostedService<SessionShutdown>();
+        services.AddHostedService<LogLifetime>();
+        services.AddHostedService(provider => provider.GetRequiredService<LogUpkeep>());
         services.AddHostedService<BuiltInAvailability>();
         services.AddHostedService<ExpirySweep>();
         return new StompBuilder(services);
@@ -79,6 +67,41 @@ public static class StompServiceCollectionExtensions
         services.TryAddSingleton<SockJsTimer>();
         services.TryAddSingleton<Draining>();
         return services;
+    }
+
+    private static void AddSessions(IServiceCollection services)
+    {
+        services.TryAddSingleton<FrameHandler>();
+        services.TryAddSingleton<SubscriptionHandler>();
+        services.TryAddSingleton<AcknowledgementHandler>();
+        services.TryAddSingleton<TransactionHandler>();
+        services.TryAddSingleton<TemporaryQueues>();
+        services.TryAddSingleton<OutboxFlusher>();
+        services.TryAddSingleton<SessionRegistry>();
+        services.AddUserRegistry();
+        services.TryAddSingleton<ConnectAuthentication>();
+        services.TryAddSingleton<PolicyCheck>();
+        services.TryAddSingleton<DestinationAuthorization>();
+        services.TryAddSingleton<SubscriptionReview>();
+        services.TryAddSingleton<AntiforgeryCheck>();
+        services.TryAddSingleton(RateLimits.None);
+        services.TryAddSingleton<ConnectAdmission>();
+        services.TryAddSingleton<ConnectHandshake>();
+        services.TryAddSingleton<SessionTimer>();
+        services.TryAddSingleton<SessionServices>();
+    }
+
+    private static void AddMessageLog(IServiceCollection services)
+    {
+        services.TryAddSingleton<IMessageLogStore, InMemoryMessageLogStore>();
+        services.TryAddSingleton<LoggedDestinations>();
+        services.TryAddSingleton<LogUpkeep>();
+        services.TryAddSingleton<LogAppender>();
+        services.TryAddSingleton<LogReader>();
+        services.TryAddSingleton<MessagePublisher>();
+        services.TryAddSingleton<LoggedFrames>();
+        services.TryAddSingleton<Replays>();
+        services.TryAddSingleton<IMessageLog, MessageLog>();
     }
 
     private static void AddBroker(IServiceCollection services)

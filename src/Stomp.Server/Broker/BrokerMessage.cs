@@ -1,4 +1,5 @@
 using System.Buffers;
+using Stomp.Server.Log;
 
 namespace Stomp.Server.Broker;
 
@@ -9,4 +10,8 @@ namespace Stomp.Server.Broker;
 /// <param name="Body">Its body.</param>
 /// <param name="IsText">Whether the body is UTF-8.</param>
 internal readonly record struct BrokerMessage(
-    string Destination, string? ContentType, StompHeaders? Headers, ReadOnlySequence<byte> Body, bool IsText);
+    string Destination, string? ContentType, StompHeaders? Headers, ReadOnlySequence<byte> Body, bool IsText)
+{
+    /// <summary>What the log says of it; null when it is not logged. One that is owns its body.</summary>
+    public LogStamp? Stamp { get; init; }
+}

@@ -29,6 +29,18 @@ internal interface IMessageBroker
     /// <exception cref="MessageRejectedException">The broker does not take it.</exception>
     ValueTask<Task?> PublishAsync(in BrokerMessage message, StompSession? publisher, CancellationToken cancellationToken);
 
+    /// <summary>Whether confirmations come later, so that a frame's receipt has to wait for them.</summary>
+    bool ConfirmsLater { get; }
+
+    /// <summary>Hands over a message that is in the log, in the log's order. It owns its body.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="behind">An outbox that is more than half full, if any is.</param>
+    /// <returns>Done when the broker has confirmed it. Never faulted: what the broker does not take is in the log.</returns>
+    Task PublishLoggedAsync(in BrokerMessage message, out Outbox? behind);
+
+    /// <summary>Done when there is room for more of them.</summary>
+    ValueTask WhenRoomForLoggedAsync();
+
     /// <summary>Whether messages to the destination are sent with their transaction, or not at all.</summary>
     bool IsInTransaction(string destination);
 

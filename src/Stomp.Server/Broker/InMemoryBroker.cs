@@ -48,6 +48,7 @@ internal sealed class InMemoryBroker(QueueBroker queues, Destinations destinatio
 
     public void Unsubscribe(Subscription subscription)
     {
+        subscription.Replay?.Stop();
         if (destinations.IsQueue(subscription.Destination))
         {
             queues.Unsubscribe(subscription);
@@ -102,6 +103,16 @@ internal sealed class InMemoryBroker(QueueBroker queues, Destinations destinatio
     ValueTask<Task?> IMessageBroker.PublishAsync(in BrokerMessage message, StompSession? publisher, CancellationToken cancellationToken) =>
         Publish(message) is { } behind ? StallAsync(behind, cancellationToken) : default;
 
+    bool IMessageBroker.ConfirmsLater => false;
+
+    Task IMessageBroker.PublishLoggedAsync(in BrokerMessage message, out Outbox? behind)
+    {
+        behind = Publish(message);
+        return Task.CompletedTask;
+    }
+
+    ValueTask IMessageBroker.WhenRoomForLoggedAsync() => default;
+
     bool IMessageBroker.IsInTransaction(string destination) => destinations.IsQueue(destination);
 
     async ValueTask IMessageBroker.CommitAsync(StompSession session, IReadOnlyList<BrokerMessage> messages, IReadOnlyList<Acknowledgement> acknowledgements,
@@ -142,7 +153,7 @@ internal sealed class InMemoryBroker(QueueBroker queues, Destinations destinatio
                 if (topic is null) return null;
             }
 
-            if (topic.TryPublish(message, messageId ??= ids.Next(), out var behind)) return behind;
+            if (topic.TryPublish(message, messageId ??= message.Stamp?.MessageId ?? ids.Next(), out var behind)) return behind;
         }
     }
 

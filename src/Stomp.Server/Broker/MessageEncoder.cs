@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using Stomp.Server.Log;
 
 namespace Stomp.Server.Broker;
 
@@ -76,6 +77,7 @@ internal sealed class MessageEncoder
         if (ackId is not null) Write(output, StompHeaderNames.Ack, ackId, version);
         if (isRedelivered) Write(output, RedeliveredHeader, "true", version);
         if (dropped > 0) Write(output, DroppedHeader, dropped.ToString(CultureInfo.InvariantCulture), version);
+        WriteStamp(output, message, version);
         WriteSendersHeaders(output, message, version);
         WriteBody(output, message);
         return EncodedFrame.Create(output.WrittenSpan, message.IsText);
@@ -95,6 +97,7 @@ internal sealed class MessageEncoder
         WriteDestination(_front, _message, shownDestination, version);
         Write(_back, StompHeaderNames.MessageId, _messageId, version);
         StompWriter.WriteContentLength(_back, _message.Body.Length);
+        WriteStamp(_back, _message, version);
         WriteSendersHeaders(_back, _message, version);
         WriteBody(_back, _message);
     }
@@ -106,13 +109,30 @@ internal sealed class MessageEncoder
             Write(output, StompHeaderNames.ContentType, contentType, version);
     }
 
+    private static void WriteStamp(ArrayBufferWriter<byte> output, in BrokerMessage message, StompVersion version)
+    {
+        if (message.Stamp is not { } stamp) return;
+        WriteNumber(output, "x-stream-offset:"u8, stamp.Offset);
+        Write(output, StreamHeaders.Epoch, stamp.Epoch, version);
+        WriteNumber(output, "timestamp:"u8, stamp.Timestamp);
+        if (stamp.Recovered is { } recovered) Write(output, StreamHeaders.Recovered, recovered ? "true" : "false", version);
+    }
+
+    private static void WriteNumber(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> name, long value)
+    {
+        output.Write(name);
+        value.TryFormat(output.GetSpan(20), out var written, default, CultureInfo.InvariantCulture);
+        output.Advance(written);
+        output.Write("\n"u8);
+    }
+
     private static void WriteSendersHeaders(ArrayBufferWriter<byte> output, in BrokerMessage message, StompVersion version)
     {
         if (message.Headers is not { } headers) return;
         foreach (ref readonly var header in headers.AsSpan())
         {
             // What a version cannot carry is left out for its subscribers (docs/protocol.md).
-            if (!IsOurs(header.Key) && CanWrite(header.Key, header.Value, version))
+            if (!IsOurs(header.Key) && (message.Stamp is null || header.Key != StreamHeaders.Timestamp) && CanWrite(header.Key, header.Value, version))
                 Write(output, header.Key, header.Value, version);
         }
     }
@@ -135,7 +155,7 @@ internal sealed class MessageEncoder
         StompWriter.WriteHeader(output, StompCommand.Message, name, value, version);
 
     /// <summary>Headers that the server writes itself, or that speak of the sender's own frame.</summary>
-    private static bool IsOurs(string name) => name is StompHeaderNames.Destination or StompHeaderNames.ContentType
+    public static bool IsOurs(string name) => name is StompHeaderNames.Destination or StompHeaderNames.ContentType
         or StompHeaderNames.ContentLength or StompHeaderNames.Subscription or StompHeaderNames.MessageId or StompHeaderNames.Ack
-        or RedeliveredHeader or DroppedHeader or StompHeaderNames.Receipt or StompHeaderNames.Transaction or StompHeaderNames.Login or StompHeaderNames.Passcode;
+        or RedeliveredHeader or DroppedHeader or StreamHeaders.Offset or StreamHeaders.Epoch or StreamHeaders.Recovered or StompHeaderNames.Receipt or StompHeaderNames.Transaction or StompHeaderNames.Login or StompHeaderNames.Passcode;
 }

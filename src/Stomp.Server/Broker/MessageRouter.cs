@@ -1,14 +1,15 @@
 using System.Buffers;
 using System.Text.Unicode;
 using Stomp.Server.Controllers;
+using Stomp.Server.Log;
 using Stomp.Server.Security;
 using Stomp.Server.Sessions;
 
 namespace Stomp.Server.Broker;
 
 /// <summary>Takes a client's SEND to a message controller or to the broker, by its destination's prefix.</summary>
-internal sealed class MessageRouter(Destinations destinations, ControllerDispatcher controllers, IMessageBroker broker, UserMessages userMessages,
-    TemporaryQueues temporaryQueues, MemoryGauge gauge)
+internal sealed class MessageRouter(Destinations destinations, ControllerDispatcher controllers, IMessageBroker broker, MessagePublisher publisher,
+    UserMessages userMessages, TemporaryQueues temporaryQueues, LoggedFrames logged, MemoryGauge gauge)
 {
     /// <summary>How long a publisher waits for a subscriber that is far behind, before the next message makes it worse.</summary>
     internal static readonly TimeSpan PublisherStall = TimeSpan.FromMilliseconds(10);
@@ -27,6 +28,7 @@ internal sealed class MessageRouter(Destinations destinations, ControllerDispatc
         var destination = DestinationOf(frame);
         if (destinations.PathStart(destination) is >= 0 and var pathStart)
         {
+            logged.BeginSend(frame);
             await controllers.SendAsync(session, frame, destination, pathStart);
             return;
         }
@@ -38,9 +40,10 @@ internal sealed class MessageRouter(Destinations destinations, ControllerDispatc
     public ValueTask PublishAsync(StompSession session, StompFrame frame)
     {
         var message = MessageOf(session, frame);
+        logged.BeginSend(frame);
         return destinations.IsOfUser(message.Destination)
             ? userMessages.PublishAsync(message, session.Closed)
-            : broker.PublishAsync(message, session, session.Closed).WhenConfirmedAsync();
+            : publisher.PublishAsync(message, session, session.Closed);
     }
 
     /// <summary>Waits while too much waits in the whole server.</summary>
@@ -56,6 +59,7 @@ internal sealed class MessageRouter(Destinations destinations, ControllerDispatc
     /// <exception cref="StompProtocolException">Clients may not send there.</exception>
     public void CheckSend(StompFrame frame, Access access)
     {
+        logged.CheckKey(frame);
         if (!IsForApplication(frame)) destinations.CheckSend(DestinationOf(frame), access);
     }
 

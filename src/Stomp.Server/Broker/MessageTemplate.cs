@@ -1,10 +1,11 @@
 using Stomp.Server.Controllers;
+using Stomp.Server.Log;
 using Stomp.Server.Sessions;
 
 namespace Stomp.Server.Broker;
 
 /// <summary>Encodes payloads and hands them to the broker.</summary>
-internal sealed class MessageTemplate(IMessageBroker broker, UserMessages users, Destinations destinations, MemoryGauge gauge, PayloadEncoder encoder)
+internal sealed class MessageTemplate(MessagePublisher publisher, UserMessages users, Destinations destinations, MemoryGauge gauge, PayloadEncoder encoder)
     : IMessageTemplate
 {
     private enum To
@@ -48,7 +49,7 @@ internal sealed class MessageTemplate(IMessageBroker broker, UserMessages users,
     private ValueTask SendAtOnceAsync<T>(To to, string name, string destination, T payload, MessageOptions? options, CancellationToken cancellationToken)
     {
         var message = encoder.Encode(destination, payload, options);
-        if (to == To.All) return broker.PublishAsync(message, publisher: null, cancellationToken).WhenConfirmedAsync();
+        if (to == To.All) return publisher.PublishAsync(message, session: null, cancellationToken);
         return to == To.User ? users.PublishToUserAsync(name, message, cancellationToken) : users.PublishToSessionAsync(name, message, cancellationToken);
     }
 

@@ -19,12 +19,22 @@ internal sealed class Rejections(Destinations destinations, InMemoryBroker broke
     /// <param name="frame">The frame that it came with.</param>
     /// <param name="rejection">What is wrong.</param>
     /// <param name="withReceipt">Whether the answer is that to the frame's receipt, too; what fails later has had it.</param>
-    public void Tell(StompSession session, StompFrame frame, MessageRejectedException rejection, bool withReceipt = true)
+    public void Tell(StompSession session, StompFrame frame, MessageRejectedException rejection, bool withReceipt = true) =>
+        Tell(session, frame.Command, frame.Headers[StompHeaderNames.Destination], withReceipt ? frame.Headers[StompHeaderNames.Receipt] : null,
+            frame.Command == StompCommand.Subscribe ? frame.Headers[StompHeaderNames.Id] : null, rejection);
+
+    /// <summary>Tells it of a frame that has gone.</summary>
+    /// <param name="session">Whose message it was.</param>
+    /// <param name="command">The frame's command.</param>
+    /// <param name="destination">Where it went; null when it had no destination.</param>
+    /// <param name="receipt">The receipt that this is the answer to; null for none.</param>
+    /// <param name="subscription">The id of the subscription that was refused or failed; null for none.</param>
+    /// <param name="rejection">What is wrong.</param>
+    public void Tell(StompSession session, StompCommand command, string? destination, string? receipt, string? subscription, MessageRejectedException rejection)
     {
         var target = TargetOf(session, destinations);
-        var receipt = withReceipt ? frame.Headers[StompHeaderNames.Receipt] : null;
         // A COMMIT has none, and a filter may refuse any frame.
-        var destination = frame.Headers[StompHeaderNames.Destination] ?? frame.Command.ToWireName();
+        destination ??= command.ToWireName();
         session.LogMessageRefused(destination, rejection.Type);
         if (session.ErrorSubscriptions == 0 || options.Value.Refusals == RefusalReply.Error)
         {
@@ -32,7 +42,7 @@ internal sealed class Rejections(Destinations destinations, InMemoryBroker broke
             return;
         }
 
-        var problem = RejectionProblem.Of(rejection, destination, frame.Command == StompCommand.Subscribe ? frame.Headers[StompHeaderNames.Id] : null);
+        var problem = RejectionProblem.Of(rejection, destination, subscription);
         var headers = new StompHeaders(1);
         if (receipt is not null) headers.Add(StompHeaderNames.ReceiptId, receipt);
         broker.Publish(new BrokerMessage(target, RejectionProblem.ContentType, headers, problem, IsText: true));

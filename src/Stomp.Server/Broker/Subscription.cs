@@ -1,6 +1,7 @@
 using Stomp.Server.Broker.Queues;
 using Stomp.Server.Broker.Selectors;
 using Stomp.Server.Controllers;
+using Stomp.Server.Log;
 using Stomp.Server.Relay;
 using Stomp.Server.Sessions;
 
@@ -48,6 +49,9 @@ internal sealed class Subscription
     /// <summary>The stream that a message controller answered it with, while it goes on.</summary>
     public RunningStream? Stream { get; set; }
 
+    /// <summary>What sends it what was, where it asked for that.</summary>
+    public Replay? Replay { get; set; }
+
     /// <summary>How many messages were dropped since it was last told. Guarded by the outbox.</summary>
     public int Dropped { get; set; }
 
@@ -56,4 +60,8 @@ internal sealed class Subscription
 
     /// <summary>Its place in <see cref="Group"/>.</summary>
     public int Index { get; set; }
+
+    /// <summary>Whether a message is one for it: its selector lets it through, and its version can show it.</summary>
+    public bool Wants(in BrokerMessage message, string messageId) => MessageEncoder.CanShow(message, ShownDestination, Version)
+        && Selector?.Matches(new(message.Headers, message.Destination, message.ContentType, messageId)) != false;
 }

@@ -1,4 +1,5 @@
 using Stomp.Server.Broker.Queues;
+using Stomp.Server.Log;
 using Stomp.Server.Sessions;
 
 namespace Stomp.Server.Broker;
@@ -12,6 +13,7 @@ internal sealed class Topic(string destination)
     private readonly Lock _gate = new();
     private readonly Dictionary<GroupKey, SubscriptionGroup> _groups = [];
     private readonly List<Subscription> _holding = [];
+    private TopicReplays? _replays;
     private int _exact;
     private bool _dead;
 
@@ -24,16 +26,28 @@ internal sealed class Topic(string destination)
         {
             if (_dead) return false;
             if (subscription.Destination == Destination) _exact++;
-            if (subscription.Consumer is not null)
+            if (subscription.Replay is { } replay)
             {
-                _holding.Add(subscription);
+                replay.Topic = this;
+                (_replays ??= new(replay.Options)).Begin(replay);
                 return true;
             }
 
-            var key = GroupKey.Of(subscription);
-            if (!_groups.TryGetValue(key, out var group)) _groups.Add(key, group = new());
-            group.Add(subscription);
+            AddToFanOut(subscription);
             return true;
+        }
+    }
+
+    /// <summary>Sends a replay what the topic has at hand, and has its subscription join when that was all.</summary>
+    public ReplayStep Advance(Replay replay, out Task? room)
+    {
+        room = null;
+        lock (_gate)
+        {
+            if (_replays is null) return ReplayStep.Over;
+            var step = _replays.Advance(replay, out room);
+            if (step == ReplayStep.Joined && _replays.IsLive(replay)) Join(replay);
+            return step;
         }
     }
 
@@ -42,7 +56,7 @@ internal sealed class Topic(string destination)
     {
         lock (_gate)
         {
-            if (!(subscription.Consumer is null ? RemoveFromGroup(subscription) : _holding.Remove(subscription))) return false;
+            if (!RemoveFromReplays(subscription) && !(subscription.Consumer is null ? RemoveFromGroup(subscription) : _holding.Remove(subscription))) return false;
             if (subscription.Destination == Destination) _exact--;
             return _dead = _exact == 0;
         }
@@ -65,6 +79,8 @@ internal sealed class Topic(string destination)
         lock (_gate)
         {
             if (_dead) return false;
+            if (message.Stamp is not null) _replays?.Keep(message);
+            if (message.Stamp is { IsKeptOnly: true }) return true;
             var encoder = MessageEncoder.Begin(message, messageId);
             foreach (var (key, group) in _groups)
             {
@@ -78,8 +94,56 @@ internal sealed class Topic(string destination)
 
             encoder.End();
             foreach (var subscription in _holding) Hold(subscription, message, messageId);
+            if (message.Stamp is not null && _replays is not null) Admit(message, messageId);
             return true;
         }
+    }
+
+    /// <summary>Has replays that have caught up join behind a message, which each of them gets by itself.</summary>
+    private void Admit(in BrokerMessage message, string messageId)
+    {
+        var joining = _replays!.Joining;
+        for (var i = joining.Count - 1; i >= 0; i--)
+        {
+            var (replay, subscription) = (joining[i], joining[i].Subscription);
+            if (message.Stamp!.Offset < replay.Next) continue;
+            if (!subscription.Wants(message, messageId))
+            {
+                replay.Pass(message.Stamp);
+                continue;
+            }
+
+            var marked = replay.MarkLive(message);
+            if (subscription.Consumer is not null) Hold(subscription, marked, messageId);
+            else Enqueue(subscription, MessageEncoder.EncodeDelivery(marked, messageId, subscription, ackId: null), marked, messageId);
+            Join(replay);
+        }
+    }
+
+    private void Join(Replay replay)
+    {
+        RemoveFromReplays(replay.Subscription);
+        AddToFanOut(replay.Subscription);
+    }
+
+    private bool RemoveFromReplays(Subscription subscription)
+    {
+        if (subscription.Replay is not { } replay || _replays?.Remove(replay) != true) return false;
+        if (_replays.IsEmpty) _replays = null;
+        return true;
+    }
+
+    private void AddToFanOut(Subscription subscription)
+    {
+        if (subscription.Consumer is not null)
+        {
+            _holding.Add(subscription);
+            return;
+        }
+
+        var key = GroupKey.Of(subscription);
+        if (!_groups.TryGetValue(key, out var group)) _groups.Add(key, group = new());
+        group.Add(subscription);
     }
 
     private static EnqueueOutcome Enqueue(Subscription subscription, EncodedFrame frame, in BrokerMessage message, string messageId)
@@ -96,8 +160,7 @@ internal sealed class Topic(string destination)
     /// <summary>Who acknowledges gets no more than it may hold; the rest waits in a queue of its own.</summary>
     private static void Hold(Subscription subscription, in BrokerMessage message, string messageId)
     {
-        if (!MessageEncoder.CanShow(message, subscription.ShownDestination, subscription.Version)) return;
-        if (subscription.Selector?.Matches(new(message.Headers, message.Destination, message.ContentType, messageId)) == false) return;
+        if (!subscription.Wants(message, messageId)) return;
         if (subscription.Consumer!.Queue.TryEnqueue(new QueuedMessage(message, messageId)) == false) subscription.Outbox.Overflow();
     }
 

@@ -62,7 +62,7 @@ internal sealed partial class Nodes(NodeId self, NodeDirectory directory, INodeL
         try
         {
             var told = NodeWire.Read(message, out var frame);
-            if (told.From != self.Value) await TakeAsync(told, frame);
+            if (told.From != self.Value && !_stopping.IsCancellationRequested) await TakeAsync(told, frame);
         }
 #pragma warning disable CA1031 // Another version's message, or a listener's fault: the link has to go on.
         catch (Exception e)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Stomp.Server.Broker;
+using Stomp.Server.Log;
 using Stomp.Server.Sessions;
 
 namespace Stomp.Server.Controllers;
@@ -44,6 +45,7 @@ internal sealed partial class HandlerFailures(Rejections rejections, ControllerS
     public MessageRejectedException RejectionOf(ControllerInvocation invocation, Exception exception)
     {
         if (exception is MessageRejectedException rejection) return rejection;
+        if (exception is MessageLogException failure) return new(failure.Message, LogAppender.RefusalType);
         Log(invocation, exception);
         return new(options.Value.EnableDetailedErrors ? $"{Refusal} {exception.GetType().Name}: {exception.Message}" : Refusal);
     }

@@ -19,6 +19,7 @@ internal sealed partial class BrokerLink : IHostedService
     private readonly Lock _gate = new();
     private BrokerDialect? _dialect;
     private bool _isAvailable;
+    private Signal _available;
 
     public BrokerLink(UpstreamClients clients, IOptions<BrokerRelayOptions> options, BrokerAvailability availability, SessionRegistry registry, TimeProvider time,
         ILogger<BrokerLink> logger)
@@ -56,6 +57,12 @@ internal sealed partial class BrokerLink : IHostedService
     /// <exception cref="TimeoutException">It does not come up.</exception>
     public Task WhenUpAsync(UpstreamConnection connection) => connection.WhenUpAsync().WaitAsync(_options.ReceiptTimeout, _time);
 
+    /// <summary>Done when the broker is available.</summary>
+    public Task WhenAvailableAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate) return _isAvailable ? Task.CompletedTask : _available.WhenSet.WaitAsync(cancellationToken);
+    }
+
     /// <summary>Waits until it is known what broker it is.</summary>
     /// <exception cref="MessageRejectedException">It is away, or of a kind that nobody knows.</exception>
     public async ValueTask<BrokerDialect> WhenDialectAsync()
@@ -84,6 +91,7 @@ internal sealed partial class BrokerLink : IHostedService
             var isUp = System.IsUp && TryLearnDialect() && Array.TrueForAll(_connections, connection => connection.IsUp);
             if (isUp == _isAvailable) return;
             _isAvailable = isUp;
+            if (isUp) _available.Set();
             _ = _availability.TellAsync(isUp);
         }
 

@@ -15,7 +15,7 @@ internal sealed class BrokerNodeLink : INodeLink, IAsyncDisposable
     private const string ContentType = "application/octet-stream";
 
     private readonly string _prefix;
-    private readonly SharedConnection _connection;
+    private readonly UpstreamConnection _connection;
     private readonly CancellationTokenSource _stopping = new();
     private Task _subscribing = Task.CompletedTask;
     private INodeReceiver? _receiver;
@@ -55,6 +55,8 @@ internal sealed class BrokerNodeLink : INodeLink, IAsyncDisposable
     public async Task StopAsync()
     {
         if (_stopping.IsCancellationRequested) return;
+        // What comes in now must be answered by nobody: the broker takes a frame behind DISCONNECT for a fault.
+        Volatile.Write(ref _isSubscribed, false);
         await _stopping.CancelAsync();
         await _subscribing;
         await _connection.DisposeAsync();

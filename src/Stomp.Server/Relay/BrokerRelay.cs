@@ -1,5 +1,6 @@
 using Stomp.Server.Broker;
 using Stomp.Server.Broker.Queues;
+using Stomp.Server.Log;
 using Stomp.Server.Sessions;
 
 namespace Stomp.Server.Relay;
@@ -7,10 +8,12 @@ namespace Stomp.Server.Relay;
 /// <summary>
 /// The broker outside, as the sessions of this node see it. Topics are shared; what belongs to one client goes by a connection of its own; what is for users stays here.
 /// </summary>
-internal sealed class BrokerRelay(BrokerLink link, SharedTopics topics, SessionUpstreams upstreams, InMemoryBroker local, QueueBroker queues, Destinations destinations,
-    MessageIds ids) : IMessageBroker
+internal sealed class BrokerRelay(BrokerLink link, SharedTopics topics, SessionUpstreams upstreams, LoggedOutbound outbound, LoggedDestinations logged, InMemoryBroker local, QueueBroker queues,
+    Destinations destinations, MessageIds ids) : IMessageBroker
 {
     public bool HasReplyQueues => true;
+
+    public bool ConfirmsLater => true;
 
     public async ValueTask SubscribeAsync(StompSession session, Subscription subscription)
     {
@@ -32,6 +35,7 @@ internal sealed class BrokerRelay(BrokerLink link, SharedTopics topics, SessionU
 
     public async ValueTask UnsubscribeAsync(StompSession session, Subscription subscription)
     {
+        subscription.Replay?.Stop();
         if (destinations.IsOfUser(subscription.Destination))
         {
             local.Unsubscribe(subscription);
@@ -58,7 +62,15 @@ internal sealed class BrokerRelay(BrokerLink link, SharedTopics topics, SessionU
         return link.LaneOf(publisher?.Id ?? message.Destination).PublishAsync(frame, cancellationToken);
     }
 
-    public bool IsInTransaction(string destination) => !destinations.IsOfUser(destination);
+        public Task PublishLoggedAsync(in BrokerMessage message, out Outbox? behind)
+    {
+        behind = null;
+        return outbound.AcceptAsync(message);
+    }
+
+    public ValueTask WhenRoomForLoggedAsync() => outbound.WhenRoomAsync();
+
+    public bool IsInTransaction(string destination) => !destinations.IsOfUser(destination) && logged.RuleOf(destination) is null;
 
     public async ValueTask CommitAsync(StompSession session, IReadOnlyList<BrokerMessage> messages, IReadOnlyList<Acknowledgement> acknowledgements, Func<ValueTask> beforeAsync)
     {

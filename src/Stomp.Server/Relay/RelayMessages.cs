@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Unicode;
 using Stomp.Server.Broker;
+using Stomp.Server.Log;
 using Stomp.Server.Sessions;
 
 namespace Stomp.Server.Relay;
@@ -9,6 +11,8 @@ namespace Stomp.Server.Relay;
 internal static class RelayMessages
 {
     private const string MessageId = BrokerDialect.Wrapped + StompHeaderNames.MessageId;
+    private const string LoggedAt = BrokerDialect.Wrapped + "logged-at";
+    private const string KeptOnly = BrokerDialect.Wrapped + "kept-only";
     private const string ReplyTo = TemporaryQueues.ReplyTo;
 
     /// <summary>The SEND of a message, which borrows its body.</summary>
@@ -20,6 +24,14 @@ internal static class RelayMessages
         if (message.ContentType is { } contentType) headers.Add(StompHeaderNames.ContentType, contentType);
         // Every node gives it the same id.
         headers.Add(MessageId, messageId);
+        if (message.Stamp is { } stamp)
+        {
+            headers.Add(StreamHeaders.Offset, stamp.Offset.ToString(CultureInfo.InvariantCulture));
+            headers.Add(StreamHeaders.Epoch, stamp.Epoch);
+            headers.Add(LoggedAt, stamp.Timestamp.ToString(CultureInfo.InvariantCulture));
+            if (stamp.IsKeptOnly) headers.Add(KeptOnly, "true");
+        }
+
         if (message.Headers is not null)
         {
             foreach (ref readonly var header in message.Headers.AsSpan()) Add(headers, header.Key, header.Value, dialect);
@@ -35,15 +47,12 @@ internal static class RelayMessages
     /// <param name="messageId">The id that its sender gave it; null when its sender is none of us.</param>
     public static BrokerMessage FromMessage(StompFrame frame, string destination, BrokerDialect dialect, out string? messageId)
     {
-        messageId = null;
+        messageId = frame.Headers[MessageId];
         StompHeaders? headers = null;
         foreach (ref readonly var header in frame.Headers.AsSpan())
         {
-            if (header.Key == MessageId)
-            {
-                messageId = header.Value;
-            }
-            else if (!IsOfFrame(header.Key) && !dialect.IsAdded(header.Key, header.Value))
+            if (header.Key is MessageId or StreamHeaders.Offset or StreamHeaders.Epoch or LoggedAt or KeptOnly) continue;
+            if (!IsOfFrame(header.Key) && !dialect.IsAdded(header.Key, header.Value))
             {
                 headers ??= new(4);
                 if (header.Key == ReplyTo) headers.Add(ReplyTo, dialect.FromBroker(header.Value));
@@ -51,7 +60,9 @@ internal static class RelayMessages
             }
         }
 
-        return new(destination, frame.Headers[StompHeaderNames.ContentType], headers, frame.Body, IsUtf8(frame.Body));
+        var message = new BrokerMessage(destination, frame.Headers[StompHeaderNames.ContentType], headers, frame.Body, IsUtf8(frame.Body));
+        // What is logged is kept for those who catch up.
+        return StampOf(frame, messageId) is { } stamp ? message with { Body = new(frame.Body.ToArray()), Stamp = stamp } : message;
     }
 
     private static void Add(StompHeaders headers, string name, string value, BrokerDialect dialect)
@@ -67,6 +78,16 @@ internal static class RelayMessages
 
         if (mustWrap) name = BrokerDialect.Wrapped + name;
         headers.Add(name, value);
+    }
+
+    private static LogStamp? StampOf(StompFrame frame, string? messageId)
+    {
+        var headers = frame.Headers;
+        if (messageId is null || headers[StreamHeaders.Epoch] is not { } epoch) return null;
+        return long.TryParse(headers[StreamHeaders.Offset], NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
+            && long.TryParse(headers[LoggedAt], NumberStyles.None, CultureInfo.InvariantCulture, out var loggedAt)
+            ? new(offset, loggedAt, epoch, messageId) { IsKeptOnly = headers[KeptOnly] is not null }
+            : null;
     }
 
     private static string Unwrap(string name) =>

@@ -15,6 +15,7 @@ internal static class RelayServices
         if (services.Any(service => service.ServiceType == typeof(BrokerRelay))) return;
         services.AddSingleton<UpstreamClients>();
         services.AddSingleton<BrokerLink>();
+        services.AddSingleton<LoggedOutbound>();
         services.AddSingleton<SharedTopics>();
         services.AddSingleton<SessionUpstreams>();
         services.AddSingleton<BrokerRelay>();
@@ -23,5 +24,6 @@ internal static class RelayServices
         services.Remove(services.Single(service => service.ImplementationType == typeof(BuiltInAvailability)));
         // It starts first and stops last: sessions that end with the application have something to say.
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider => provider.GetRequiredService<BrokerLink>()));
+        services.Insert(1, ServiceDescriptor.Singleton<IHostedService>(provider => provider.GetRequiredService<LoggedOutbound>()));
     }
 }

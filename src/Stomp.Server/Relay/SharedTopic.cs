@@ -26,6 +26,9 @@ internal sealed class SharedTopic(string name)
     /// <summary>Done when it is in force at the broker.</summary>
     public Task<StompSubscription> Upstream { get; set; } = null!;
 
+    /// <summary>Keeps a logged topic's order; null where it is not logged.</summary>
+    public LoggedOrder? Order { get; set; }
+
     public void Add(Subscription subscription)
     {
         // Only here are topics made, one after the other.

@@ -2,12 +2,14 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Stomp.Client;
 using Stomp.Server.Broker;
+using Stomp.Server.Log;
 using Stomp.Server.Sessions;
 
 namespace Stomp.Server.Relay;
 
 /// <summary>The topics that sessions of this node are subscribed to: each comes from the broker once, and is fanned out here.</summary>
-internal sealed partial class SharedTopics(BrokerLink link, MessageIds ids, OutboxFlusher flusher, IOptions<BrokerRelayOptions> options, TimeProvider time, ILogger<SharedTopics> logger)
+internal sealed partial class SharedTopics(BrokerLink link, LoggedDestinations logged, LogReader reader, LogAppender log, MessageIds ids, OutboxFlusher flusher,
+    IOptions<BrokerRelayOptions> options, TimeProvider time, ILogger<SharedTopics> logger)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, SharedTopic> _topics = new(StringComparer.Ordinal);
@@ -100,7 +102,8 @@ internal sealed partial class SharedTopics(BrokerLink link, MessageIds ids, Outb
         {
             var dialect = await link.WhenDialectAsync();
             var destination = topic.IsPattern ? dialect.PatternToBroker(topic.Name) : dialect.ToBroker(topic.Name);
-            var subscribe = new StompSubscribeOptions { OnMessage = (frame, _) => FanOutAsync(topic, dialect, frame) };
+            var subscribe = new StompSubscribeOptions { OnMessage = (frame, _) => TakeAsync(topic, dialect, frame) };
+            if (!topic.IsPattern && logged.RuleOf(topic.Name) is not null) topic.Order = new(topic, reader, log.Epoch, logger);
             while (true)
             {
                 try
@@ -108,6 +111,7 @@ internal sealed partial class SharedTopics(BrokerLink link, MessageIds ids, Outb
                     var upstream = await link.System.Client.OpenSubscriptionAsync(destination, subscribe);
                     // Made while there was no connection, it comes with the next.
                     await link.WhenUpAsync(link.System);
+                    if (topic.Order is { } order) await order.BeginAsync();
                     return upstream;
                 }
                 catch (StompConnectionException)
@@ -123,17 +127,24 @@ internal sealed partial class SharedTopics(BrokerLink link, MessageIds ids, Outb
         }
     }
 
-    private ValueTask FanOutAsync(SharedTopic topic, BrokerDialect dialect, StompFrame frame)
+    private ValueTask TakeAsync(SharedTopic topic, BrokerDialect dialect, StompFrame frame)
     {
         var upstream = frame.Headers[StompHeaderNames.Destination] ?? "";
         // The broker's patterns know no topic that is nobody's business.
         if (topic.IsPattern && upstream.StartsWith(BrokerDialect.NodesPrefix, StringComparison.Ordinal)) return default;
         var destination = topic.IsPattern ? dialect.FromBroker(upstream) : topic.Name;
         var message = RelayMessages.FromMessage(frame, destination, dialect, out var messageId);
+        return topic.Order is { } order && message.Stamp is not null
+            ? order.FanOutAsync(message, (inTurn, id) => FanOutAsync(topic, inTurn, id))
+            : FanOutAsync(topic, message, messageId ?? ids.Next());
+    }
+
+    private ValueTask FanOutAsync(SharedTopic topic, in BrokerMessage message, string messageId)
+    {
         var isOwnTurn = flusher.BeginTurn();
         try
         {
-            return topic.Publish(message, messageId ?? ids.Next())?.WaitForRoomAsync(MessageRouter.PublisherStall, CancellationToken.None) ?? default;
+            return topic.Publish(message, messageId)?.WaitForRoomAsync(MessageRouter.PublisherStall, CancellationToken.None) ?? default;
         }
         finally
         {

@@ -1,7 +1,9 @@
+using Stomp.Server.Log;
+
 namespace Stomp.Server.Security;
 
 /// <summary>
-/// Headers by which a server speaks of sessions and users: Spring's <c>user-name</c>, <c>session</c> and <c>simp*</c>. A client that writes them into
+/// Headers by which a server speaks of sessions and users: Spring's <c>user-name</c>, <c>session</c> and <c>simp*</c>; and those of the log. A client that writes them into
 /// a SEND would have its subscribers read them as the server's word, so they are left out.
 /// </summary>
 internal static class ForgedHeaders
@@ -27,5 +29,7 @@ internal static class ForgedHeaders
     // Receivers may not care about case, so neither does this.
     private static bool IsServers(string name) => name.StartsWith("simp", StringComparison.OrdinalIgnoreCase)
         || name.Equals("user-name", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("x-stream-", StringComparison.OrdinalIgnoreCase)
+        || name.Equals(StreamHeaders.Recovered, StringComparison.OrdinalIgnoreCase)
         || name.Equals(StompHeaderNames.Session, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Stomp.Server.Broker;
+using Stomp.Server.Log;
 using Stomp.Server.Security;
 
 namespace Stomp.Server.Sessions;
@@ -7,7 +8,7 @@ namespace Stomp.Server.Sessions;
 /// <summary>What each frame of a client does. Frames of one session come here one after the other.</summary>
 internal sealed class FrameHandler(IMessageBroker broker, MessageRouter router, SubscriptionHandler subscriptions,
     AcknowledgementHandler acknowledgements, TransactionHandler transactions, ConnectHandshake handshake, ConnectAuthentication authentication,
-    DestinationAuthorization authorization, SubscriptionReview review, Rejections rejections, RateLimits rates, IOptions<StompOptions> options)
+    DestinationAuthorization authorization, SubscriptionReview review, Rejections rejections, RateLimits rates, LoggedFrames logged, IOptions<StompOptions> options)
 {
     private const string ReceiptRule = "STOMP 1.2, RECEIPT";
 
@@ -15,7 +16,25 @@ internal sealed class FrameHandler(IMessageBroker broker, MessageRouter router, 
     public IMessageBroker Broker { get; } = broker;
 
     /// <summary>Handles one frame and sends the receipt it asks for; a frame that breaks a rule ends the session with an ERROR.</summary>
-    public async ValueTask HandleAsync(StompSession session, StompFrame frame)
+    public ValueTask HandleAsync(StompSession session, StompFrame frame) =>
+        logged.Concern(session, frame) ? HandleLoggedAsync(session, frame) : HandleAsync(session, frame, null);
+
+    private async ValueTask HandleLoggedAsync(StompSession session, StompFrame frame)
+    {
+        var appends = logged.Begin(session, frame);
+        try
+        {
+            await logged.WhenRoomAsync(session);
+            FrameAppends.Current = appends;
+            await HandleAsync(session, frame, appends);
+        }
+        finally
+        {
+            appends.GiveUp();
+        }
+    }
+
+    private async ValueTask HandleAsync(StompSession session, StompFrame frame, FrameAppends? appends)
     {
         // CONNECT asks for no receipt: CONNECTED is the answer (STOMP 1.2, "Standard Headers").
         var isConnecting = !session.IsConnected;
@@ -45,7 +64,10 @@ internal sealed class FrameHandler(IMessageBroker broker, MessageRouter router, 
             return;
         }
 
-        if (receipt is not null) SendReceipt(session, receipt);
+        // The receipt of DISCONNECT is the proof that everything before it was handled (STOMP 1.2, "DISCONNECT").
+        if (frame.Command == StompCommand.Disconnect && session.Appends is { } all) await all.WhenNoneAsync(session.Closed);
+        if (appends is not null) appends.Complete();
+        else if (receipt is not null) session.Send(session.Starting?.Replay is { } replay ? Receipts.Of(receipt, replay) : Receipts.Of(receipt));
         session.BeginDelivery();
         if (frame.Command == StompCommand.Disconnect) session.Close(DisconnectReason.ClientDisconnect);
     }
@@ -125,13 +147,6 @@ internal sealed class FrameHandler(IMessageBroker broker, MessageRouter router, 
 
     private async ValueTask UnsubscribeAsync(StompSession session, StompFrame frame) =>
         await session.TellUnsubscribedAsync(await subscriptions.UnsubscribeAsync(session, frame));
-
-    private static void SendReceipt(StompSession session, string id)
-    {
-        var headers = new StompHeaders(1);
-        headers.Add(StompHeaderNames.ReceiptId, id);
-        session.Send(new StompFrame(StompCommand.Receipt, headers));
-    }
 
     private static StompProtocolException Fault(StompFrame frame, string fault, string rule) =>
         new(frame.Command.ToWireName(), null, fault, rule);

@@ -23,9 +23,9 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
     private bool _ending;
     private bool _abandoned;
     private long _writeStarted;
-    private TaskCompletionSource? _room;
-    private TaskCompletionSource? _drained;
-    private TaskCompletionSource? _idle;
+    private Signal _room;
+    private Signal _drained;
+    private Signal _idle;
 
     /// <summary>Called when it overflows or a write fails, with what it failed with; the outbox takes nothing more then. Must not block.</summary>
     public required Action<DisconnectReason, Exception?> OnFailed { get; init; }
@@ -73,6 +73,18 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
 
         if (drain) flusher.Schedule(this);
         return isBehind ? EnqueueOutcome.Behind : EnqueueOutcome.Taken;
+    }
+
+    /// <summary>Queues a frame of a replay while less than half of what may wait does. If it is <see cref="EnqueueOutcome.Behind"/> it was not taken.</summary>
+    public EnqueueOutcome Offer(EncodedFrame frame, out Task? room)
+    {
+        lock (_gate)
+        {
+            var isBehind = !_ending && (IsOverHalf || !HasRoomFor(frame));
+            room = isBehind ? _room.WhenSet : null;
+            if (isBehind) return EnqueueOutcome.Behind;
+            return Enqueue(frame) == EnqueueOutcome.Refused ? EnqueueOutcome.Refused : EnqueueOutcome.Taken;
+        }
     }
 
     /// <summary>How many messages the subscription has lost since this was last asked.</summary>
@@ -127,7 +139,7 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
         lock (_gate)
         {
             if (_ending || !IsOverHalf) return default;
-            room = (_room ??= NewSignal()).Task;
+            room = _room.WhenSet;
         }
 
         return new(Task.WhenAny(room, Task.Delay(longest, cancellationToken)));
@@ -136,13 +148,13 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
     /// <summary>Done when everything queued has been written, or when it is abandoned.</summary>
     public Task WhenDrainedAsync()
     {
-        lock (_gate) return _abandoned || !_draining ? Task.CompletedTask : (_drained ??= NewSignal()).Task;
+        lock (_gate) return _abandoned || !_draining ? Task.CompletedTask : _drained.WhenSet;
     }
 
     /// <summary>Done when no write is under way. That never comes, while a peer does not read, unless the connection is cut.</summary>
     public Task WhenIdleAsync()
     {
-        lock (_gate) return _draining ? (_idle ??= NewSignal()).Task : Task.CompletedTask;
+        lock (_gate) return _draining ? _idle.WhenSet : Task.CompletedTask;
     }
 
     /// <summary>Whether the peer has not taken a write, whole, for longer than the time given.</summary>
@@ -167,7 +179,7 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
             Forget();
             _gauged.Set(0);
             Volatile.Write(ref _writeStarted, 0);
-            Signal(ref _drained);
+            _drained.Set();
         }
     }
 
@@ -233,7 +245,7 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
             _writing = 0;
             // The peer has taken it: whatever comes next has its own time to get there.
             Volatile.Write(ref _writeStarted, 0);
-            if (!IsOverHalf) Signal(ref _room);
+            if (!IsOverHalf) _room.Set();
             if (_frames.Count > 0) return true;
             EndDraining();
             return false;
@@ -244,8 +256,8 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
     {
         _draining = false;
         Volatile.Write(ref _writeStarted, 0);
-        Signal(ref _drained);
-        Signal(ref _idle);
+        _drained.Set();
+        _idle.Set();
         _gauged.Set(0);
     }
 
@@ -268,7 +280,7 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
         _ending = true;
         _frames.Clear();
         _gauged.Set(_writing);
-        Signal(ref _room);
+        _room.Set();
     }
 
     private bool HasRoomFor(EncodedFrame frame) =>
@@ -288,13 +300,5 @@ internal sealed class Outbox(StompTransport transport, OutboxFlusher flusher, Me
         var drain = !_draining;
         _draining = true;
         return drain;
-    }
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private static void Signal(ref TaskCompletionSource? signal)
-    {
-        signal?.TrySetResult();
-        signal = null;
     }
 }

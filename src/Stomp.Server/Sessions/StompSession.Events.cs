@@ -55,6 +55,8 @@ internal sealed partial class StompSession
     {
         // What they send may wait for nothing: the room it would wait for may be what this very session has yet to give back.
         MemoryGauge.NeverWaitInThisFlow();
+        // Nothing that it said comes behind its end.
+        if (Appends is not null) await Appends.WhenNoneAsync(CancellationToken.None);
         await TellAsync((listener, session) => listener.OnDisconnectedAsync(session, reason), this);
     }
 

@@ -5,6 +5,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Stomp.Server.Broker;
+using Stomp.Server.Log;
 using Stomp.Server.Relay;
 using Stomp.Server.Transports;
 
@@ -66,6 +67,9 @@ internal sealed partial class StompSession : IStompSession
 
     /// <summary>What it has for itself at the broker behind a relay; null when it has needed nothing.</summary>
     public SessionUpstream? Upstream { get; set; }
+
+    /// <summary>What it has sent that is not committed to the log yet; null when nothing ever could be.</summary>
+    public SessionAppends? Appends { get; set; }
 
     /// <summary>What this session has yet to be sent.</summary>
     public Outbox Outbox { get; }
@@ -140,6 +144,7 @@ internal sealed partial class StompSession : IStompSession
         Starting = null;
         if (subscription.Consumer is { } consumer) consumer.Queue.BeginDelivery(consumer);
         subscription.Upstream?.BeginDelivery();
+        subscription.Replay?.Begin();
     }
 
     /// <summary>Sends the session a frame of its own.</summary>

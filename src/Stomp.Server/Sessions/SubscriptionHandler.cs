@@ -3,12 +3,13 @@ using Microsoft.Extensions.Options;
 using Stomp.Server.Broker;
 using Stomp.Server.Broker.Selectors;
 using Stomp.Server.Controllers;
+using Stomp.Server.Log;
 using Stomp.Server.Security;
 
 namespace Stomp.Server.Sessions;
 
 /// <summary>SUBSCRIBE and UNSUBSCRIBE (STOMP 1.2, the sections of these names).</summary>
-internal sealed class SubscriptionHandler(IMessageBroker broker, Destinations destinations, ControllerDispatcher controllers,
+internal sealed class SubscriptionHandler(IMessageBroker broker, Destinations destinations, ControllerDispatcher controllers, Replays replays,
     IOptions<StompOptions> options)
 {
     private const string SubscribeRule = "STOMP 1.2, SUBSCRIBE";
@@ -33,6 +34,8 @@ internal sealed class SubscriptionHandler(IMessageBroker broker, Destinations de
                 nameof(StompOptions.MaxSubscriptionsPerSession));
         }
 
+        var replayHeader = ReplayRequest.HeaderOf(frame);
+        if (replayHeader is not null && !replays.Has(destination)) throw ReplayRequest.Fault(replayHeader, "the destination is not logged");
         if (destinations.PathStart(destination) is >= 0 and var pathStart) return SubscribeToApplicationAsync(session, frame, id, destination, pathStart);
         var resolved = destinations.ResolveSubscription(session, destination, access);
         var subscription = new Subscription
@@ -48,7 +51,14 @@ internal sealed class SubscriptionHandler(IMessageBroker broker, Destinations de
             WhenSlow = destinations.WhenSlow(resolved),
             StartsLater = true,
         };
-        return SubscribeToBrokerAsync(session, subscription);
+        return replayHeader is null ? SubscribeToBrokerAsync(session, subscription) : ReplayAsync(session, subscription, ReplayRequest.Parse(frame));
+    }
+
+    private async ValueTask<Subscription> ReplayAsync(StompSession session, Subscription subscription, ReplayRequest request)
+    {
+        subscription.Replay = await replays.PlanAsync(session, subscription.Destination, request);
+        subscription.Replay.Subscription = subscription;
+        return await SubscribeToBrokerAsync(session, subscription);
     }
 
     public async ValueTask<Subscription> UnsubscribeAsync(StompSession session, StompFrame frame)

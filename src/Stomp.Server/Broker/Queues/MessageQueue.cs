@@ -20,6 +20,7 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
     private int _messages;
     private int _reservedMessages;
     private long _reservedBytes;
+    private Signal _room;
     private bool _dead;
 
     public string Destination { get; } = destination;
@@ -29,6 +30,8 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
     {
         get { lock (_gate) return _messages; }
     }
+
+    private bool IsOverHalf => _messages > limits.MaxMessages / 2 || _bytes > limits.MaxBytes / 2;
 
     /// <summary>Keeps room for messages of a transaction that is about to be carried out.</summary>
     /// <returns>Null when the queue has vanished meanwhile: look for it again.</returns>
@@ -73,6 +76,20 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
             _waiting.Add(message);
             HandOut();
             return true;
+        }
+    }
+
+    /// <summary>Takes a message of a replay while less than half of what may wait does.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="room">When it was not taken: done when there may be room.</param>
+    public bool TryOffer(QueuedMessage message, out Task? room)
+    {
+        lock (_gate)
+        {
+            room = null;
+            if (!IsOverHalf && TryEnqueue(message) == true) return true;
+            room = _room.WhenSet;
+            return false;
         }
     }
 
@@ -233,6 +250,7 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
         _messages--;
         _bytes -= message.Bytes;
         gauge.Add(-message.Bytes);
+        if (!IsOverHalf) _room.Set();
     }
 
     /// <summary>Gives waiting messages to whoever wants them; nobody is asked twice about one.</summary>
