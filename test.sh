@@ -23,6 +23,7 @@ install_missing() {
   [[ -d /usr/lib/python3/dist-packages/stomp ]] || packages+=(python3-stomp)
   [[ -d /usr/lib/rabbitmq ]] || packages+=(rabbitmq-server)
   [[ -d /usr/share/activemq ]] || packages+=(activemq)
+  compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || packages+=(postgresql)
   if [[ ${#packages[@]} -eq 0 ]]; then return; fi
   step "Installing ${packages[*]}"
   # What could not be installed is named by the tests that miss it.

@@ -1,3 +1,5 @@
+using ChatServer.Private;
+using ChatServer.Rooms;
 using Microsoft.Extensions.Options;
 using Stomp.Server;
 
@@ -13,8 +15,10 @@ internal static class ChatConfiguration
         // The chat has no use for selectors, and strangers would have its rooms evaluate them.
         services.Configure<StompOptions>(options => options.MaxSelectorLength = 0);
         services.Configure<StompOptions>(configuration.GetSection("Stomp"));
+        services.AddOptions<StompOptions>().Configure<IOptions<ChatOptions>>((stomp, chat) => stomp
+            .Log($"{RoomTopic.Prefix}**", chat.Value.Retention.Rooms.ToLogRetention())
+            .Log($"{PairTopic.Prefix}**", chat.Value.Retention.Private.ToLogRetention()));
         services.Configure<StompRateLimitOptions>(configuration.GetSection("Chat:RateLimits"));
-        services.AddSingleton<Rooms.ChatRules>();
     }
 
     public static void MapChatEndpoints(this WebApplication app)

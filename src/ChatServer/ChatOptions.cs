@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using ChatServer.Storage;
 
 namespace ChatServer;
 
@@ -12,6 +14,10 @@ public sealed class ChatOptions
     /// <summary>Longest name, in UTF-16 code units. Defaults to 64.</summary>
     [Range(1, 1000)]
     public int MaxSenderLength { get; set; } = 64;
+
+    /// <summary>Longest title of a room, in UTF-16 code units. Defaults to 100.</summary>
+    [Range(1, 1000)]
+    public int MaxTitleLength { get; set; } = 100;
 
     /// <summary>
     /// Longest message, in UTF-16 code units. Defaults to 20,000: such a message takes at most 60,000 bytes of UTF-8, which fits
@@ -47,4 +53,32 @@ public sealed class ChatOptions
     /// Whether STOMP over TCP is in TLS, with the certificate of <c>Kestrel:Certificates:Default</c>. Defaults to false.
     /// </summary>
     public bool TcpTls { get; set; }
+
+    /// <summary>Where what was said is kept. Defaults to <see cref="StorageKind.Sqlite"/>.</summary>
+    public StorageKind Storage { get; set; }
+
+    /// <summary>
+    /// The folder of the chat's files, made when missing; a relative one lies beside the program, with <c>dotnet run</c> in the project's folder. Never inside of
+    /// <c>wwwroot</c>. Defaults to <c>data</c>.
+    /// </summary>
+    [Required]
+    public string DataDirectory { get; set; } = "data";
+
+    /// <summary>How to reach the PostgreSQL database (https://www.npgsql.org/doc/connection-string-parameters.html). Needed for <see cref="StorageKind.Postgres"/>.</summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>
+    /// By which name this server knows its own visits when several share a PostgreSQL database: each needs a name of its own, which stays when it is
+    /// started again. Defaults to the machine's name.
+    /// </summary>
+    [Required]
+    public string ServerName { get; set; } = Environment.MachineName;
+
+    /// <summary>How much of each room is kept. Defaults to everything.</summary>
+    [ValidateObjectMembers]
+    public ChatRetention Retention { get; set; } = new();
+
+    /// <summary>How often clients may ask over HTTP; what they may do over STOMP is <see cref="Stomp.Server.StompRateLimitOptions"/>, of the same section.</summary>
+    [ValidateObjectMembers]
+    public ChatRateLimits RateLimits { get; set; } = new();
 }

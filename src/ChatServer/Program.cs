@@ -1,17 +1,15 @@
 using ChatServer;
-using ChatServer.Rooms;
-using Stomp.Server;
+using ChatServer.Api;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddChatLogging();
 builder.Services.AddChatOptions(builder.Configuration);
 builder.ListenForStomp();
-builder.Services.AddStomp(options => options.Json.TypeInfoResolver = ChatJson.Default)
-    .AddMessageControllers()
-    .AddRateLimits()
-    .AddSessionListener<RoomPresence>();
+builder.AddChat();
 
 var app = builder.Build();
 app.UseChatPage();
+app.UseChatApi();
+app.MapChatApi();
 app.MapChatEndpoints();
 await app.RunAsync();

@@ -1,3 +1,4 @@
+using ChatServer.Tests.Storage;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -12,6 +13,7 @@ namespace ChatServer.Tests;
 internal sealed class ChatApp : WebApplicationFactory<Program>
 {
     private readonly (string Key, string Value)[] _settings;
+    private readonly DataFolder _data = new();
 
     private ChatApp((string Key, string Value)[] settings)
     {
@@ -68,11 +70,13 @@ internal sealed class ChatApp : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        _data.Dispose();
         Assert.Empty(Log.Problems);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        builder.UseSetting("Chat:DataDirectory", _data.Path);
         foreach (var (key, value) in _settings) builder.UseSetting(key, value);
         builder.ConfigureLogging(logging => logging.AddProvider(Log));
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChatServer.Tests.Storage;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.Logging;
@@ -11,6 +12,7 @@ namespace ChatServer.Tests;
 public sealed class HostedChat : WebApplicationFactory<Program>
 {
     private readonly LogRecorder _log = new();
+    private readonly DataFolder _data = new();
 
     /// <summary>Connects, and listens for refusals.</summary>
     public async Task<StompTestSession> ConnectAsync()
@@ -23,6 +25,7 @@ public sealed class HostedChat : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        _data.Dispose();
         Assert.Empty(_log.Problems);
     }
 
@@ -37,5 +40,6 @@ public sealed class HostedChat : WebApplicationFactory<Program>
         return details;
     }
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.ConfigureLogging(logging => logging.AddProvider(_log));
+    protected override void ConfigureWebHost(IWebHostBuilder builder) =>
+        builder.UseSetting("Chat:DataDirectory", _data.Path).ConfigureLogging(logging => logging.AddProvider(_log));
 }

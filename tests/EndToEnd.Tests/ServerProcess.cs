@@ -9,6 +9,7 @@ public sealed class ServerProcess : IAsyncLifetime
     private const string Listening = "Now listening on: ";
 
     private readonly string[] _settings;
+    private readonly string _dataDirectory = Directory.CreateTempSubdirectory("chat-data-").FullName;
     private ChildProcess? _process;
 
     public ServerProcess()
@@ -36,7 +37,7 @@ public sealed class ServerProcess : IAsyncLifetime
     public async Task StartAsync()
     {
         var program = Path.Combine(Repository.ServerDirectory, "ChatServer.dll");
-        _process = ChildProcess.Start("dotnet", [program, "--urls", Address.AbsoluteUri, .. _settings], Path.GetTempPath());
+        _process = ChildProcess.Start("dotnet", [program, "--urls", Address.AbsoluteUri, "--Chat:DataDirectory", _dataDirectory, .. _settings], Path.GetTempPath());
         var line = await _process.WaitForLineAsync(Listening);
         Address = new(line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..]);
     }
@@ -70,5 +71,6 @@ public sealed class ServerProcess : IAsyncLifetime
     public async Task DisposeAsync()
     {
         if (_process is not null) await _process.DisposeAsync();
+        Directory.Delete(_dataDirectory, recursive: true);
     }
 }

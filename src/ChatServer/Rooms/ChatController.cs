@@ -1,21 +1,23 @@
+using ChatServer.Presence;
 using Stomp.Server;
 
 namespace ChatServer.Rooms;
 
-/// <summary>What a client of the chat can do.</summary>
+/// <summary>What a client of the chat can do in a room.</summary>
 [MessageController]
 [MessageMapping("/chat")]
-public sealed class ChatController(IMessageTemplate template, ChatRules rules)
+public sealed class ChatController(IMessageTemplate template, ChatRules rules, RoomDoor door)
 {
     /// <summary>Comes into a room. A session may be in several, under a name of its own in each.</summary>
     [MessageMapping("/addUser")]
     public ValueTask AddUser(ChatMessage chatMessage, IStompSession session)
     {
         var message = rules.Check(chatMessage, MessageType.JOIN);
-        rules.RoomsOf(session).Join(message.RoomId, message.Sender);
+        var rooms = rules.RoomsOf(session);
+        rooms.SpeakAs(message.RoomId, message.Sender);
         session.Attributes["username"] = message.Sender;
         session.Attributes["roomId"] = message.RoomId;
-        return template.SendAsync($"/topic/public/{message.RoomId}", message);
+        return door.EnterAsync(session, rooms, message);
     }
 
     /// <summary>Says something in a room.</summary>
@@ -24,7 +26,7 @@ public sealed class ChatController(IMessageTemplate template, ChatRules rules)
     {
         var message = rules.Check(chatMessage, MessageType.TALK);
         rules.RoomsOf(session).SpeakAs(message.RoomId, message.Sender);
-        return template.SendAsync($"/topic/public/{message.RoomId}", message);
+        return template.SendAsync(RoomTopic.Of(message.RoomId), message);
     }
 
     /// <summary>Leaves a room while the session goes on.</summary>
@@ -32,7 +34,6 @@ public sealed class ChatController(IMessageTemplate template, ChatRules rules)
     public ValueTask RemoveUser(ChatMessage chatMessage, IStompSession session)
     {
         var message = rules.Check(chatMessage, MessageType.LEAVE);
-        rules.RoomsOf(session).Leave(message.RoomId, message.Sender);
-        return template.SendAsync($"/topic/public/{message.RoomId}", message with { Message = null });
+        return door.LeaveAsync(rules.VisitOf(session, message.RoomId, message.Sender), rules.RoomsOf(session));
     }
 }

@@ -132,7 +132,7 @@ internal sealed class MessageEncoder
         foreach (ref readonly var header in headers.AsSpan())
         {
             // What a version cannot carry is left out for its subscribers (docs/protocol.md).
-            if (!IsOurs(header.Key) && (message.Stamp is null || header.Key != StreamHeaders.Timestamp) && CanWrite(header.Key, header.Value, version))
+            if (IsWritten(header.Key, message.Stamp is not null) && CanWrite(header.Key, header.Value, version))
                 Write(output, header.Key, header.Value, version);
         }
     }
@@ -153,6 +153,11 @@ internal sealed class MessageEncoder
 
     private static void Write(ArrayBufferWriter<byte> output, string name, string value, StompVersion version) =>
         StompWriter.WriteHeader(output, StompCommand.Message, name, value, version);
+
+    // Where a message is not logged itself, the application may say where it is: private messages are kept in one log and sent to several users.
+    private static bool IsWritten(string name, bool isLogged) => isLogged
+        ? !IsOurs(name) && name != StreamHeaders.Timestamp
+        : !IsOurs(name) || name is StreamHeaders.Offset or StreamHeaders.Epoch;
 
     /// <summary>Headers that the server writes itself, or that speak of the sender's own frame.</summary>
     public static bool IsOurs(string name) => name is StompHeaderNames.Destination or StompHeaderNames.ContentType

@@ -20,6 +20,9 @@ internal sealed partial class DestinationAuthorization(IEnumerable<DestinationPo
     /// <summary>Whether there is any rule.</summary>
     public bool IsActive => _written.Length > 0;
 
+    /// <summary>Whether any rule speaks of SENDs. Where none does, a message costs nothing here.</summary>
+    public bool AsksOfSends { get; } = policies.SelectMany(one => one.Rules).Any(rule => rule.Commands.Length == 0 || rule.Commands.Contains(StompCommand.Send));
+
     public Task StartAsync(CancellationToken cancellationToken) => IsActive ? CompileAsync() : Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

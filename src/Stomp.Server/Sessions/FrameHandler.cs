@@ -82,7 +82,7 @@ internal sealed class FrameHandler(IMessageBroker broker, MessageRouter router, 
 
     // CONNECT is checked when it is known who the client is, and renewing credentials needs no right.
     private ValueTask AuthorizeAsync(StompSession session, StompFrame frame) =>
-        authorization.IsActive && session.IsConnected && frame.Command is StompCommand.Send or StompCommand.Subscribe && !IsRenewal(frame)
+        authorization.IsActive && session.IsConnected && IsAskedOf(frame) && !IsRenewal(frame)
             ? DispatchIfAllowedAsync(session, frame)
             : DispatchAsync(session, frame, Access.ByDefault);
 
@@ -91,6 +91,9 @@ internal sealed class FrameHandler(IMessageBroker broker, MessageRouter router, 
         var destination = frame.RequireHeader(StompHeaderNames.Destination, FrameRule.Of(frame));
         await DispatchAsync(session, frame, await authorization.CheckAsync(session, frame.Command, destination));
     }
+
+    private bool IsAskedOf(StompFrame frame) =>
+        frame.Command == StompCommand.Subscribe || (frame.Command == StompCommand.Send && authorization.AsksOfSends);
 
     private bool IsRenewal(StompFrame frame) => frame.Command == StompCommand.Send && authentication.IsAvailable
         && frame.Headers[StompHeaderNames.Destination] == options.Value.AuthenticationDestination;
