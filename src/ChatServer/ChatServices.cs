@@ -33,6 +33,7 @@ internal static class ChatServices
         services.AddStomp(options => options.Json.TypeInfoResolver = ChatJson.Default)
             .AddMessageControllers()
             .AddChatStorage(builder.Configuration)
+            .UseConfiguredBroker(builder.Configuration)
             .AddRateLimits()
             .AddConnectAuthenticator<PasscodeAuthenticator>()
             .AddDestinationPolicies(ChatAccess.AddRules(builder.Configuration))

@@ -12,5 +12,5 @@ internal sealed class AvailabilityProbe : IBrokerAvailabilityListener
 
     public ValueTask OnBrokerUnavailableAsync() => _told.Writer.WriteAsync(false);
 
-    public Task<bool> NextAsync() => _told.Reader.ReadAsync().AsTask().WaitAsync(StompTestClient.Patience);
+    public Task<bool> NextAsync(TimeSpan? patience = null) => _told.Reader.ReadAsync().AsTask().WaitAsync(patience ?? StompTestClient.Patience);
 }

@@ -24,16 +24,17 @@ internal sealed class RelayApp : IAsyncDisposable
     public SharedTopics Topics => App.Services.GetRequiredService<SharedTopics>();
 
     /// <summary>Starts one, and waits until the broker is there.</summary>
-    public static async Task<RelayApp> StartAsync(Uri broker, Action<BrokerRelayOptions>? relay = null, Action<StompBuilder>? stomp = null)
+    public static async Task<RelayApp> StartAsync(Uri broker, Action<BrokerRelayOptions>? relay = null, Action<StompBuilder>? stomp = null,
+        Action<StompOptions>? options = null)
     {
         var gateway = new BrokerGateway(broker);
-        var app = await TestApp.StartOpenAsync(stomp: builder =>
+        var app = await TestApp.StartOpenAsync(options, stomp: builder =>
         {
-            builder.AddBrokerAvailabilityListener<AvailabilityProbe>().UseBrokerRelay(options =>
+            builder.AddBrokerAvailabilityListener<AvailabilityProbe>().UseBrokerRelay(all =>
             {
-                options.Addresses = [gateway.Address];
-                options.ReconnectDelay = options.ReconnectMaxDelay = TimeSpan.FromMilliseconds(50);
-                relay?.Invoke(options);
+                all.Addresses = [gateway.Address];
+                all.ReconnectDelay = all.ReconnectMaxDelay = TimeSpan.FromMilliseconds(50);
+                relay?.Invoke(all);
             });
             stomp?.Invoke(builder);
         });
@@ -48,6 +49,21 @@ internal sealed class RelayApp : IAsyncDisposable
         var client = new StompClient(_broker, new() { Host = "/", Login = "guest", Passcode = "guest", Reconnect = StompReconnectOptions.Never });
         await client.ConnectAsync().WaitAsync(StompTestClient.Patience);
         return client;
+    }
+
+    /// <summary>Breaks every connection to the broker, and has it away until it is opened again.</summary>
+    public async Task LoseBrokerAsync()
+    {
+        // What happens then is logged as a warning.
+        App.ExpectsNoProblems = false;
+        await Gateway.CloseAsync();
+        Assert.False(await Availability.NextAsync());
+    }
+
+    public async Task RegainBrokerAsync()
+    {
+        Gateway.Open();
+        Assert.True(await Availability.NextAsync());
     }
 
     public async ValueTask DisposeAsync()
