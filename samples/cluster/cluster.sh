@@ -52,7 +52,8 @@ when_listening() {
 }
 
 # PostgreSQL refuses to run as root.
-as_postgres() { if [[ $EUID -eq 0 ]]; then setpriv --reuid=postgres --regid=postgres --init-groups "$@"; else "$@"; fi; }
+as_postgres=()
+if [[ $EUID -eq 0 ]]; then as_postgres=(setpriv --reuid=postgres --regid=postgres --init-groups); fi
 
 start_rabbit() {
   mkdir "$folder/rabbit"
@@ -62,11 +63,11 @@ stomp.listeners.tcp.1 = 127.0.0.1:$stomp
 disk_free_limit.absolute = 10MB
 CONF
   echo '[rabbitmq_stomp].' >"$folder/rabbit/enabled_plugins"
-  export HOME="$folder/rabbit" ERL_EPMD_PORT=$epmd ERL_EPMD_ADDRESS=127.0.0.1
+  export ERL_EPMD_PORT=$epmd ERL_EPMD_ADDRESS=127.0.0.1
   # Erlang would start a name server of its own, which outlives the broker.
   start epmd /usr/bin/epmd -port "$epmd" -address 127.0.0.1
   when_listening epmd "$epmd"
-  start rabbitmq env RABBITMQ_NODENAME=chat@localhost RABBITMQ_DIST_PORT="$distribution" RABBITMQ_CONFIG_FILE="$folder/rabbit/rabbitmq.conf" \
+  start rabbitmq env HOME="$folder/rabbit" RABBITMQ_NODENAME=chat@localhost RABBITMQ_DIST_PORT="$distribution" RABBITMQ_CONFIG_FILE="$folder/rabbit/rabbitmq.conf" \
     RABBITMQ_CONF_ENV_FILE=/dev/null RABBITMQ_MNESIA_BASE="$folder/rabbit" RABBITMQ_LOG_BASE="$folder/rabbit" RABBITMQ_PID_FILE="$folder/rabbit/pid" \
     RABBITMQ_ENABLED_PLUGINS_FILE="$folder/rabbit/enabled_plugins" \
     RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='-kernel inet_dist_use_interface {127,0,0,1} +sbwt none' "$rabbit"
@@ -75,11 +76,11 @@ CONF
 start_postgres() {
   mkdir "$folder/postgres"
   if [[ $EUID -eq 0 ]]; then chmod 711 "$folder" && chown postgres "$folder/postgres"; fi
-  (cd / && as_postgres "$postgres_bin/initdb" -D "$folder/postgres/data" -U postgres -A trust -E UTF8 --locale=C >"$folder/initdb.log")
-  start postgres as_postgres "$postgres_bin/postgres" -D "$folder/postgres/data" -c listen_addresses=127.0.0.1 -c port="$postgres" -c unix_socket_directories= \
+  (cd / && "${as_postgres[@]}" "$postgres_bin/initdb" -D "$folder/postgres/data" -U postgres -A trust -E UTF8 --locale=C >"$folder/initdb.log")
+  start postgres "${as_postgres[@]}" "$postgres_bin/postgres" -D "$folder/postgres/data" -c listen_addresses=127.0.0.1 -c port="$postgres" -c unix_socket_directories= \
     -c max_connections=200
   when_listening postgres "$postgres"
-  until as_postgres "$postgres_bin/createdb" -h 127.0.0.1 -p "$postgres" -U postgres chat 2>/dev/null; do sleep 0.1; done
+  until "${as_postgres[@]}" "$postgres_bin/createdb" -h 127.0.0.1 -p "$postgres" -U postgres chat 2>/dev/null; do sleep 0.1; done
 }
 
 # What the servers have to agree on; the rest is each one's own.
@@ -87,7 +88,7 @@ start_chat() {
   local number=$1 port=$((base + $1))
   start "chat$number" dotnet "$server/ChatServer.dll" --urls "http://127.0.0.1:$port" \
     --Broker:Relay:Addresses:0="127.0.0.1:$stomp" --Cluster:NodeName="chat$number" --Chat:ServerName="chat$number" \
-    --Chat:Storage=Postgres --Chat:Postgres:ConnectionString="Host=127.0.0.1;Port=$postgres;Username=postgres;Database=chat"
+    --Chat:Storage=Postgres --Chat:ConnectionString="Host=127.0.0.1;Port=$postgres;Username=postgres;Database=chat"
   when_listening "chat$number" "$port"
 }
 
@@ -112,8 +113,7 @@ export DOTNET_CLI_HOME="${DOTNET_CLI_HOME:-$folder}"
 say "Starting RabbitMQ and PostgreSQL in $folder"
 start_rabbit
 start_postgres
-# The last one started is PostgreSQL, so its end is not looked at here.
-for _ in {1..1200}; do if (exec 3<>"/dev/tcp/127.0.0.1/$stomp") 2>/dev/null; then break; fi; sleep 0.1; done
+when_listening rabbitmq "$stomp"
 say "Starting three chat servers"
 for number in 1 2 3; do start_chat "$number"; done
 start_nginx
