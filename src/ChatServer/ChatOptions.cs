@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 using ChatServer.Storage;
+using Microsoft.Extensions.Options;
 
 namespace ChatServer;
 

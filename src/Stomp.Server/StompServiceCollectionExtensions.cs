@@ -9,6 +9,7 @@ using Stomp.Server.Log;
 using Stomp.Server.Security;
 using Stomp.Server.Sessions;
 using Stomp.Server.Transports;
+using Stomp.Server.Transports.Handover;
 using Stomp.Server.Transports.SockJs;
 
 namespace Stomp.Server;
@@ -34,6 +35,7 @@ public static class StompServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StompOptions>, StompPrefixesValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StompOptions>, LogRulesValidator>());
         services.AddMessageHandlers();
+        HandoverDefaults.AddTo(services);
         services.TryAddSingleton<MemoryGauge>();
         AddBroker(services);
         services.TryAddSingleton<Destinations>();
@@ -96,6 +98,7 @@ public static class StompServiceCollectionExtensions
         services.TryAddSingleton<IMessageLogStore, InMemoryMessageLogStore>();
         services.TryAddSingleton<LoggedDestinations>();
         services.TryAddSingleton<LogUpkeep>();
+        services.TryAddSingleton<LogEpoch>();
         services.TryAddSingleton<LogAppender>();
         services.TryAddSingleton<LogReader>();
         services.TryAddSingleton<MessagePublisher>();

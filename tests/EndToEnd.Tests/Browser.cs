@@ -20,13 +20,14 @@ public sealed class Browser : IAsyncLifetime
     /// A visitor with a browser profile of their own, speaking English unless told otherwise; for whom the page's content security policy holds,
     /// unless a script of the test's own is to do what the page never does.
     /// </summary>
-    internal async Task<Visitor> VisitAsync(string path = "/", string language = "en-US", int width = 1280, Uri? address = null, bool bypassesPolicy = false)
+    internal async Task<Visitor> VisitAsync(string path = "/", string language = "en-US", int width = 1280, Uri? address = null, bool bypassesPolicy = false,
+        ColorScheme theme = ColorScheme.Light, bool hasTouch = false)
     {
         var chromium = Requirement.Chromium();
         Requirement.PageLibrary();
         _playwright ??= await Playwright.CreateAsync();
         _browser ??= await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Arguments });
-        var context = await _browser.NewContextAsync(new() { Locale = language, ViewportSize = new() { Width = width, Height = 720 }, BypassCSP = bypassesPolicy });
+        var context = await _browser.NewContextAsync(new() { Locale = language, ViewportSize = new() { Width = width, Height = 720 }, BypassCSP = bypassesPolicy, ColorScheme = theme, HasTouch = hasTouch });
         return await Visitor.OpenAsync(context, new Uri(address ?? Server.Address, path));
     }
 

@@ -118,7 +118,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
 
         await other.Page.ClickAsync("#leave");
 
-        await Visitor.ExpectVisibleAsync(other.Page.Locator("#enter"));
+        await Visitor.ExpectVisibleAsync(other.Page.GetByText("You are not in a room yet"));
         await Expect(await one.SeeAsync("leave", "tt")).ToHaveCountAsync(1);
     }
 }

@@ -21,6 +21,14 @@ internal static class Requirement
         return node;
     }
 
+    /// <summary>The script of axe-core, which looks for what people with disabilities cannot use.</summary>
+    public static string Axe()
+    {
+        var script = Path.Combine(Repository.NodeClients, "node_modules", "axe-core", "axe.min.js");
+        Need(File.Exists(script), "axe-core (npm ci in tests/EndToEnd.Tests/node)");
+        return script;
+    }
+
     public static string Nginx() => Found("nginx", "nginx (the program 'nginx')");
 
     /// <summary>Debian's Python: its package of stomp.py is no other's.</summary>

@@ -66,6 +66,16 @@ public sealed class ServerProcess : IAsyncLifetime
         return client;
     }
 
+    /// <summary>Has a client of its own say so many lines in a room, one after the other: <c>line 1</c> and so on, unless told otherwise.</summary>
+    public async Task FillAsync(string room, int count, Func<int, string>? line = null)
+    {
+        await using var client = await StompTestClient.OpenAsync(new Uri(Endpoint));
+        await client.SendAsync("CONNECT\naccept-version:1.2\nhost:test\n\n\0");
+        await client.ExpectAsync("CONNECTED");
+        for (var number = 1; number <= count; number++) await client.TalkAsync(room, "filler", line?.Invoke(number) ?? $"line {number}");
+        await client.FenceAsync();
+    }
+
     Task IAsyncLifetime.InitializeAsync() => StartAsync();
 
     public async Task DisposeAsync()

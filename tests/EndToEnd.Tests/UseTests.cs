@@ -68,14 +68,20 @@ public sealed class UseTests(Browser browser) : IClassFixture<Browser>
         await keys.PressAsync("Enter");
         await one.WhenConnectedAsync();
         await Expect(one.Page.Locator("#write")).ToBeFocusedAsync();
-        await keys.TypeAsync("no mouse");
+        await keys.TypeAsync("no mouse @wa");
+        await keys.PressAsync("Tab");
         await keys.PressAsync("Enter");
-        await watcher.SeeAsync("talk", "no mouse");
+        await watcher.SeeAsync("talk", "no mouse @watcher");
+
+        await EnterOneMoreRoomAsync(one);
+        await FindAndWhisperAsync(one);
+        await Visitor.ExpectVisibleAsync(watcher.Page.Locator("#privates .room-row", new() { HasText = "psst" }));
+        await ChangeSettingAsync(one);
+        await keys.PressAsync("Alt+ArrowDown");
+        await Expect(one.Page.Locator("#talk-title")).ToHaveTextAsync("keys");
         await TabToAsync(one, "leave");
         await keys.PressAsync("Enter");
-
         await watcher.SeeAsync("leave", "ss");
-        await Visitor.ExpectVisibleAsync(one.Page.Locator("#enter"));
     }
 
     [SkippableFact]
@@ -99,21 +105,69 @@ public sealed class UseTests(Browser browser) : IClassFixture<Browser>
         await one.Page.FillAsync("#name", "ss");
 
         await one.Page.ClickAsync("#room-kind");
+        await one.Page.FillAsync("#room", "A room of our own");
         await one.Page.ClickAsync("#enter");
         await one.WhenConnectedAsync();
 
+        await Expect(one.Page.Locator("#talk-title")).ToHaveTextAsync("A room of our own");
         Assert.True(Guid.TryParse(one.Page.Url.Split("?room=")[1], out var room));
         Assert.Equal(4, room.Version);
     }
 
-    private static async Task TabToAsync(Visitor visitor, string id)
+    private static async Task EnterOneMoreRoomAsync(Visitor one)
     {
-        for (var presses = 0; presses < 40; presses++)
+        var keys = one.Page.Keyboard;
+        await TabToAsync(one, "add-room");
+        await keys.PressAsync("Enter");
+        await Expect(one.Page.Locator("#other-room")).ToBeFocusedAsync();
+        await keys.TypeAsync("Keys too");
+        await keys.PressAsync("Enter");
+        await Expect(one.Page.Locator("#talk-title")).ToHaveTextAsync("Keys too");
+        await keys.PressAsync("Alt+ArrowUp");
+        await Expect(one.Page.Locator("#talk-title")).ToHaveTextAsync("keys");
+    }
+
+    private static async Task FindAndWhisperAsync(Visitor one)
+    {
+        var keys = one.Page.Keyboard;
+        await TabToAsync(one, "open-find");
+        await keys.PressAsync("Enter");
+        await keys.TypeAsync("mouse");
+        await Expect(one.Page.Locator("#find-count")).ToHaveTextAsync("1 found");
+        await keys.PressAsync("Enter");
+        await Visitor.ExpectVisibleAsync(one.Page.Locator("[role=log] mark.hit"));
+
+        await TabToAsync(one, "open-members");
+        await keys.PressAsync("Enter");
+        await TabToAsync(one, "[data-member]");
+        await keys.PressAsync("Enter");
+        await Expect(one.Page.Locator("#talk-title")).ToHaveTextAsync("watcher");
+        await keys.TypeAsync("psst");
+        await keys.PressAsync("Enter");
+    }
+
+    private static async Task ChangeSettingAsync(Visitor one)
+    {
+        var keys = one.Page.Keyboard;
+        await TabToAsync(one, "open-settings");
+        await keys.PressAsync("Enter");
+        await TabToAsync(one, "sound");
+        await keys.PressAsync("Space");
+        await Expect(one.Page.Locator("#sound")).Not.ToBeCheckedAsync();
+        await keys.PressAsync("Escape");
+        await Expect(one.Page.Locator("#open-settings")).ToBeFocusedAsync();
+    }
+
+    /// <summary>Presses Tab until the element has the focus: of an id, or the first that a selector fits.</summary>
+    private static async Task TabToAsync(Visitor visitor, string target)
+    {
+        var selector = target.StartsWith('[') ? target : $"#{target}";
+        for (var presses = 0; presses < 60; presses++)
         {
             await visitor.Page.Keyboard.PressAsync("Tab");
-            if (await visitor.Page.EvaluateAsync<string>("document.activeElement.id") == id) return;
+            if (await visitor.Page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector)) return;
         }
 
-        Assert.Fail($"The Tab key does not lead to #{id}.");
+        Assert.Fail($"The Tab key does not lead to {selector}.");
     }
 }

@@ -20,12 +20,20 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>Whether the test takes the server away: then the browser has to complain of the connection.</summary>
     public bool LosesServer { get; set; }
 
+    /// <summary>Whether the test takes the network away: then the browser has to complain of that.</summary>
+    public bool LosesNetwork { get; set; }
+
     /// <summary>Whether something keeps WebSocket from working: the browser complains of that, too.</summary>
     public bool LosesWebSocket { get; set; }
 
     public ILocator LinkState => Page.Locator("#link-state");
 
+    public ILocator StripText => Page.Locator("#strip .strip-long");
+
     public ILocator Strip => Page.Locator("#strip");
+
+    /// <summary>The messages of the open conversation that are in the document.</summary>
+    public ILocator Talks => Page.Locator("[role=log] [data-kind=talk]");
 
     public static async Task<Visitor> OpenAsync(IBrowserContext context, Uri address)
     {
@@ -46,6 +54,67 @@ internal sealed class Visitor : IAsyncDisposable
         await WhenConnectedAsync();
         await ExpectVisibleAsync(Page.Locator("#write"));
     }
+
+    /// <summary>Makes a room with a title and comes into it; gives its address.</summary>
+    public async Task<string> MakeRoomAsync(string name, string title)
+    {
+        await Page.FillAsync("#name", name);
+        await Page.ClickAsync("#room-kind");
+        await Page.FillAsync("#room", title);
+        await Page.ClickAsync("#enter");
+        await WhenConnectedAsync();
+        await ExpectVisibleAsync(Page.Locator("#write"));
+        return new Uri(Page.Url).PathAndQuery;
+    }
+
+    /// <summary>Takes the network away, and waits until the page has seen it.</summary>
+    public async Task GoOfflineAsync()
+    {
+        LosesNetwork = true;
+        await _context.SetOfflineAsync(true);
+        await ExpectStateAsync("reconnecting");
+    }
+
+    public async Task GoOnlineAsync()
+    {
+        await _context.UnrouteAllAsync();
+        await _context.SetOfflineAsync(false);
+        await WhenConnectedAsync();
+    }
+
+    /// <summary>Reloads the page without a network, as a browser does that has kept its files.</summary>
+    public async Task ReloadOfflineAsync()
+    {
+        var files = Path.Combine(Repository.ServerDirectory, "wwwroot");
+        await _context.RouteAsync(url => File.Exists(FileOf(url)), route => route.FulfillAsync(new() { Path = FileOf(route.Request.Url) }));
+        await Page.ReloadAsync();
+
+        string FileOf(string url)
+        {
+            var path = new Uri(url).AbsolutePath.TrimStart('/');
+            return Path.Combine(files, path.Length == 0 ? "index.html" : path);
+        }
+    }
+
+    /// <summary>Comes into one more room by the dialog.</summary>
+    public async Task EnterAlsoAsync(string room)
+    {
+        await Page.ClickAsync("#add-room");
+        await Page.ClickAsync("#other-room-kind");
+        await Page.FillAsync("#other-room", room);
+        await Page.ClickAsync("#add-enter");
+        await Expect(Page.Locator("#talk-title")).ToHaveTextAsync(room);
+        await Expect(Row(room).First).ToHaveAttributeAsync("aria-current", "page");
+    }
+
+    /// <summary>Another window of the same browser, so of the same person.</summary>
+    public Task<Visitor> OpenWindowAsync() => OpenAsync(_context, new Uri(Page.Url));
+
+    public Task HoverLogAsync() => Page.HoverAsync("[role=log]");
+
+    public ILocator Row(string name) => Page.Locator("#rooms .room-row", new() { HasText = name });
+
+    public ILocator Member(string name) => Page.Locator("#members .member", new() { HasText = name });
 
     public Task WhenConnectedAsync() => ExpectStateAsync("connected");
 
@@ -84,6 +153,7 @@ internal sealed class Visitor : IAsyncDisposable
     {
         if (type is not ("error" or "warning")) return;
         if (LosesServer && text.Contains("ERR_CONNECTION_REFUSED", StringComparison.Ordinal)) return;
+        if (LosesNetwork && (text.Contains("ERR_INTERNET_DISCONNECTED", StringComparison.Ordinal) || text.StartsWith("WebSocket connection to", StringComparison.Ordinal))) return;
         // SockJS' page for htmlfile has the line that browsers of its time needed.
         if (text.StartsWith("document.domain mutation is ignored", StringComparison.Ordinal)) return;
         if (LosesWebSocket && text.StartsWith("WebSocket connection to", StringComparison.Ordinal)) return;

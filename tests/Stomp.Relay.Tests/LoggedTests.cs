@@ -1,8 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using Stomp.Server;
-using Stomp.Server.Log;
 
 namespace Stomp.Relay.Tests;
 
@@ -11,7 +9,7 @@ namespace Stomp.Relay.Tests;
 public sealed class LoggedTests(UpstreamFixture brokers)
 {
     private readonly string _topic = $"/topic/rooms/{Guid.NewGuid():N}";
-    private readonly InMemoryMessageLogStore _store = new(Options.Create(new StompOptions()));
+    private readonly SharedStore _store = new();
 
     [SkippableTheory, EachUpstream]
     public async Task Subscribers_of_all_nodes_see_one_order_of_offsets(Upstream upstream)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { arranged, lastDelivered } from '../../wwwroot/js/state/lines.js';
+import { arranged, lastDelivered, telling } from '../../wwwroot/js/state/lines.js';
 
 const minute = 60_000;
 const noon = new Date(2026, 6, 6, 12).getTime();
@@ -51,4 +51,19 @@ test('the delivered mark stands at the last delivered line', () => {
   const lines = ['delivered', 'delivered', 'sending'].map(mark => ({ mark }));
   assert.equal(lastDelivered(lines), 1);
   assert.equal(lastDelivered([{ mark: 'sending' }]), -1);
+});
+
+test('a group ends after thirty lines, however fast somebody writes', () => {
+  assert.deepEqual(sizes(arranged(Array.from({ length: 70 }, () => line('talk', 'ss')))), [30, 30, 10]);
+});
+
+test('that I was gone and am back is not told, only that I came', () => {
+  const own = kind => line(kind, 'me', noon, { own: true });
+  assert.deepEqual(kinds(telling([own('join'), own('leave'), own('join'), own('talk'), own('join')])), ['join', 'talk']);
+});
+
+test('somebody who comes back at once has not been gone', () => {
+  assert.deepEqual(kinds(telling([line('talk', 'ss'), line('leave', 'ss'), line('join', 'ss', noon + 59_000)])), ['talk']);
+  assert.deepEqual(kinds(telling([line('leave', 'ss'), line('join', 'ss', noon + minute)])), ['leave', 'join']);
+  assert.deepEqual(kinds(telling([line('leave', 'ss'), line('join', 'tt')])), ['leave', 'join']);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { cleanMessage, cleanName, faultOfName, faultOfRoom, roomIn } from '../../wwwroot/js/state/rules.js';
-import { newRoom, roomLink, roomName } from '../../wwwroot/js/state/room-name.js';
+import { cleanMessage, cleanName, faultOfName, faultOfRoom, faultOfTitle, isLink, roomIn } from '../../wwwroot/js/state/rules.js';
+import { nameOf, newId, roomLink, roomName, talkAt, talkLink } from '../../wwwroot/js/state/room-name.js';
 
 test('a name has one to thirty characters and no control characters', () => {
   assert.equal(faultOfName('윤서진'), null);
@@ -35,9 +35,9 @@ test('a UUID is shown by its beginning, any other room by its id', () => {
   assert.equal(roomName('3d41c3ed-8ddb'), '3d41c3ed-8ddb');
 });
 
-test('a new room is a UUID of version 4, with and without randomUUID', () => {
+test('a new id is a UUID of version 4, with and without randomUUID', () => {
   const insecure = { getRandomValues: bytes => crypto.getRandomValues(bytes) };
-  for (const room of [newRoom(), newRoom(insecure)]) {
+  for (const room of [newId(), newId(insecure)]) {
     assert.match(room, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   }
 });
@@ -46,4 +46,21 @@ test('a message loses control characters and empty ends, and nothing else', () =
   assert.equal(cleanMessage('\n \n  a\tb\r\nc\u0000\u0085 \n\n'), '  a\tb\nc');
   assert.equal(cleanMessage(' \n\t'), '');
   assert.equal(cleanMessage('👍\ud83d'), '👍\ufffd');
+});
+
+test('a title is no id: only its length and control characters count', () => {
+  assert.equal(faultOfTitle('점심 뭐 먹지?'), null);
+  assert.equal(faultOfTitle(''), 'entrance.titleMissing');
+  assert.equal(faultOfTitle('x'.repeat(101)), 'entrance.roomLong');
+});
+
+test('a room is called by its title, or else by its id', () => {
+  assert.equal(nameOf({ id: '3d41c3ed-8ddb-458d-9f3a-0123456789ab', title: '점심' }), '점심');
+  assert.equal(nameOf({ id: '3d41c3ed-8ddb-458d-9f3a-0123456789ab', title: '3d41c3ed-8ddb-458d-9f3a-0123456789ab' }), '3d41c3ed');
+});
+
+test('an address leads to a room or to a private conversation', () => {
+  for (const id of ['우리 방', '/u-Ab_-9']) assert.equal(talkAt(talkLink(id, 'http://chat.example/?room=old')), id);
+  assert.equal(talkAt('http://chat.example/'), null);
+  assert.ok(isLink('http://chat.example/?room=a') && !isLink('a'));
 });

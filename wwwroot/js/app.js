@@ -1,253 +1,289 @@
+import { api } from './api.js';
 import { Connection } from './connection.js';
 import { LinkNotice } from './link-notice.js';
 import { Pages } from './pages.js';
-import { remember, remembered } from './session.js';
+import { Alerts } from './parts/alerts.js';
+import { roomFor } from './parts/doors.js';
+import { Outbox } from './parts/outbox.js';
+import { Past } from './parts/past.js';
+import { Presence } from './parts/presence.js';
+import { Privates } from './parts/privates.js';
+import { Search } from './parts/search.js';
+import { Tour } from './parts/tour.js';
+import { WayIn } from './parts/way-in.js';
+import { Memory, remembered, resumed } from './session.js';
 import * as chat from './state/chat.js';
-import { roomLink } from './state/room-name.js';
+import { hasStrangers } from './state/members.js';
+import { resumeOf } from './state/talk.js';
 import * as storage from './storage.js';
+import { Store } from './store.js';
 import { AddRoom } from './view/add-room.js';
 import { copy } from './view/clipboard.js';
-import { Composer } from './view/composer.js';
-import { byId, byTouch, translate } from './view/dom.js';
-import { Entrance } from './view/entrance.js';
-import { showHead, showMe } from './view/frame.js';
+import { byId, translate } from './view/dom.js';
 import { listenToKeys, skip } from './view/keys.js';
-import { Log } from './view/log.js';
-import { Rooms } from './view/rooms.js';
+import { People } from './view/people.js';
+import { Screen } from './view/screen.js';
 import { applyTheme, Settings } from './view/settings.js';
-import { Strip } from './view/strip.js';
-import { toast } from './view/toast.js';
-import { problemWords } from './words/problem-words.js';
+import { backWords } from './view/strip.js';
+import { announce, toast } from './view/toast.js';
 import { atMidnight } from './words/times.js';
 import { speak, spoken, t } from './words/words.js';
 
-const frameMs = 16; // not an animation frame: a hidden window gets none, and its title counts the unread
 const tickMs = 250; // of the countdown
 
-/** Maps what happens, on the page and over the connection, to the next state, and shows it. */
+/** Maps what happens, on the page and over the connection, to the next state, and has it shown. */
 export class App {
-  #state = chat.noChat;
+  #store = new Store(() => this.#screen.soon());
   #link = { state: 'connecting', retryAt: null };
   #tick = 0;
-  #frame = 0;
-  #entering = null; // the room the entrance waits for
-  #connection;
-  #pages = new Pages(page => this.#turn(page));
-  #entrance = new Entrance({
-    enter: (name, room) => this.#enter(name, room),
-    retry: () => this.#connection.retryNow(),
-    cancel: () => this.#cancel(),
+  #backTo = null; // where the reader was before a reload: conversation and offset
+  #memory = new Memory();
+  #notice = new LinkNotice(kind => this.#noticed(kind));
+  #alerts = new Alerts(talk => this.#tour.open(talk));
+  #search = new Search(this.#store, {
+    jump: (room, offset) => this.#tour.jump(room, offset),
+    close: () => this.#tour.side.close(),
+    changed: () => this.#screen.now(),
   });
-  #settings = new Settings({ language: tag => this.#speak(tag), theme: name => this.#paint(name) });
-  #addRoom = new AddRoom(room => this.#enterAlso(room));
-  #rooms = new Rooms(room => this.#open(room));
-  #log = new Log({ resend: key => this.#resend(key), discard: key => this.#set(chat.discarded(this.#state, key)) });
-  #composer = new Composer({ send: text => this.#write(text), draft: text => this.#draft(text) });
-  #strip = new Strip(() => this.#tryAgain());
-  #notice = new LinkNotice(() => this.#set(this.#state));
+  #settings = new Settings({
+    language: tag => this.#speak(tag),
+    theme: name => this.#paint(name),
+    notify: which => this.#alerts.chose(which).then(() => this.#showSettings()),
+    sound: isOn => storage.keepSettings({ sound: isOn }),
+  });
+  #addRoom = new AddRoom(async choice => {
+    const { id, title } = await roomFor(choice, this.#state.me);
+    return () => this.#enterAlso(id, title);
+  });
+  #people = new People(member => this.#whisper(member));
+  #screen = new Screen({
+    open: talk => this.#tour.open(talk),
+    enterAlso: (room, title) => this.#enterAlso(room, title),
+    whisper: member => this.#whisper(member),
+    findRooms: text => api.rooms(text),
+    send: text => this.#write(text),
+    draft: text => this.#draft(text),
+    resend: id => this.#outbox.resend(id),
+    discard: id => this.#outbox.discard(id),
+    older: () => this.#past.older(this.#state.open),
+    newer: () => this.#past.newer(this.#state.open),
+    newest: () => this.#past.newest(this.#state.open),
+    now: () => this.#tryAgain(),
+    closeStrip: () => this.#notice.close(),
+    newRoom: () => this.#addRoom.open(),
+    enterAgain: () => this.#enterAgain(),
+    toRooms: () => this.#leave(),
+    shown: state => this.#memory.keep(state, () => this.#screen.position),
+  });
+  #connection;
+  #outbox;
+  #past;
+  #presence;
+  #privates;
+  #tour;
+  #wayIn;
 
   constructor(Client) {
     const url = new URL('ws', location.href.split(/[?#]/)[0].replace(/^http/, 'ws'));
-    this.#connection = new Connection(Client, url.href, {
+    this.#connection = new Connection(Client, url.href, storage.secret(), {
       link: link => this.#linked(link),
-      up: () => this.#set(chat.connected(this.#state, Date.now())),
+      up: id => this.#up(id),
       lost: () => this.#lost(),
-      joined: room => this.#joined(room),
+      subscribing: room => this.#subscribing(room),
+      joined: (room, offset) => this.#joined(room, offset),
       barred: (room, problem) => this.#barred(room, problem),
-      message: (room, message) => this.#set(chat.received(this.#state, room, message, Date.now())),
-      delivered: key => this.#set(chat.delivered(this.#state, key)),
-      refused: (key, problem) => this.#set(chat.refused(this.#state, key, problemWords(problem))),
+      message: (room, message) => this.#received(room, message),
+      members: (room, members) => this.#store.change(chat.listed, room, members),
+      activity: (room, activity) => this.#store.change(chat.acted, room, activity, Date.now()),
+      personal: message => this.#privates.heard(message),
+      delivered: id => this.#outbox.delivered(id),
+      refused: (id, problem) => this.#outbox.refused(id, problem),
     });
+    this.#privates = new Privates(this.#store, this.#connection, {
+      received: (talk, message) => this.#received(talk, message),
+      ready: talk => this.#outbox.flush(talk),
+    });
+    this.#outbox = new Outbox(this.#store, this.#connection, this.#privates);
+    this.#past = new Past(this.#store, this.#connection, this.#privates.mine);
+    this.#presence = new Presence(this.#store, this.#connection);
+    this.#wayIn = new WayIn(this.#store, this.#connection);
+    this.#tour = new Tour({ store: this.#store, screen: this.#screen, past: this.#past, search: this.#search });
+    this.#screen.use({ store: this.#store, link: () => this.#link, notice: this.#notice, search: this.#search, side: this.#tour.side });
     this.#listen();
+  }
+
+  get #state() {
+    return this.#store.state;
   }
 
   start() {
     translate();
-    this.#settings.show({ language: spoken(), theme: storage.settings().theme });
-    const room = Pages.asked();
-    const before = remembered(room);
-    if (!before) return this.#toEntrance(room ?? '');
-    this.#state = before;
-    this.#begin(before.open);
-    for (const { id } of before.rooms) this.#connection.join(id);
-    this.#connection.open(before.me);
+    this.#showSettings();
+    const asked = Pages.asked();
+    const before = remembered(asked);
+    if (!before) return this.#wayIn.open(asked?.startsWith('/') ? '' : asked ?? '');
+    this.#store.set(before.state);
+    if (before.at) this.#backTo = { talk: before.state.open, offset: before.at };
+    this.#tour.begin(before.state.open);
+    for (const { id } of chat.rooms(before.state)) this.#connection.join(id);
+    this.#connection.open(before.state.me);
   }
 
   #listen() {
-    byId('add-room').addEventListener('click', () => this.#addRoom.open());
-    byId('open-settings').addEventListener('click', () => this.#settings.open());
-    byId('back').addEventListener('click', () => this.#pages.rooms());
-    byId('leave').addEventListener('click', () => this.#leave());
-    for (const id of ['copy-link', 'empty-copy-link']) byId(id).addEventListener('click', () => this.#copyLink());
-    for (const event of ['focus', 'blur', 'resize']) addEventListener(event, () => this.#look());
-    document.addEventListener('visibilitychange', () => this.#look());
+    const press = (id, act) => byId(id).addEventListener('click', act);
+    press('add-room', () => this.#addRoom.open());
+    press('add-private', () => this.#people.open(chat.companions(this.#state), this.#state.me));
+    press('open-settings', () => this.#settings.open());
+    press('back', () => this.#tour.rooms());
+    press('leave', () => this.#leave());
+    for (const id of ['copy-link', 'empty-copy-link']) press(id, () => this.#copyLink());
+    for (const id of ['mute', 'mute-too']) press(id, () => this.#store.change(chat.muted, this.#state.open));
+    press('skip-to-write', event => skip(event, byId('write')));
+    press('skip-to-log', event => skip(event, byId('log')));
     addEventListener('online', () => this.#connection.retryNow());
-    addEventListener('pagehide', () => this.#show());
-    listenToKeys({ newest: () => this.#log.toNewest(), step: (by, onlyUnread) => this.#step(by, onlyUnread) });
-    byId('skip-to-write').addEventListener('click', event => skip(event, this.#composer));
-    byId('skip-to-log').addEventListener('click', event => skip(event, this.#log));
-    atMidnight(() => this.#set(this.#state));
+    addEventListener('offline', () => this.#connection.cut());
+    addEventListener('pagehide', () => this.#memory.now());
+    listenToKeys({
+      findRoom: () => this.#screen.findRoom(),
+      findMessage: () => this.#tour.findMessage(),
+      escape: () => this.#tour.escape(),
+      step: (by, onlyUnread) => this.#tour.step(by, onlyUnread),
+    });
+    atMidnight(() => this.#screen.soon());
   }
 
   // Coming in, and going
 
-  #toEntrance(room) {
-    document.title = t('app.name');
-    byId('shell').hidden = true;
-    this.#entrance.open({ name: storage.name(), room, recents: storage.recents() });
-  }
-
-  #enter(name, room) {
-    storage.keepName(name);
-    this.#entering = room;
-    this.#entrance.step('entering');
-    this.#state = chat.entered(chat.named(chat.noChat, name), room);
-    this.#connection.join(room);
-    this.#connection.open(name);
-  }
-
-  #cancel() {
-    this.#entering = null;
-    this.#connection.close();
-    this.#state = chat.noChat;
-  }
-
-  #enterAlso(room) {
+  #enterAlso(room, title) {
     if (!chat.find(this.#state, room)) {
-      this.#state = chat.entered(this.#state, room);
+      this.#store.change(resumed, room, title ? { title } : {});
       this.#connection.join(room);
     }
-    this.#open(room);
+    this.#tour.open(room);
   }
 
-  #joined(room) {
-    storage.keepRecent(room, Date.now());
-    this.#state = chat.joined(this.#state, room);
-    if (this.#entering === room) {
-      this.#entering = null;
-      this.#entrance.close();
-      this.#begin(room);
-    }
-    this.#flush(room);
+  #whisper(member) {
+    if (this.#tour.side.isOver) this.#tour.side.hide();
+    this.#tour.open(this.#privates.begin(member.id, member.name));
+  }
+
+  #subscribing(room) {
+    const headers = resumeOf(chat.find(this.#state, room));
+    this.#store.change(chat.subscribed, room);
+    return headers;
+  }
+
+  #joined(room, offset) {
+    this.#store.change(chat.joined, room, offset);
+    this.#describe(room);
+    if (this.#wayIn.joined(room)) this.#tour.begin(room);
+    this.#presence.joined(room);
+    this.#outbox.flush(room);
+    for (const { id } of this.#state.talks.filter(it => it.kind === 'private')) this.#outbox.flush(id);
+    if (this.#backTo?.talk === room && this.#state.open === room) this.#past.around(room, this.#backTo.offset, false);
+    if (this.#backTo?.talk === room) this.#backTo = null;
+    this.#caughtUp();
+  }
+
+  async #describe(room) {
+    const facts = await api.room(room).catch(() => null);
+    if (facts) this.#store.change(chat.described, room, facts);
+    storage.keepRecent(room, facts?.title, Date.now());
   }
 
   #barred(room, problem) {
-    if (this.#entering !== room) return this.#set(chat.barred(this.#state, room, problem));
-    this.#cancel();
-    this.#entrance.refuse(problem);
-  }
-
-  #begin(room) {
-    byId('shell').hidden = false;
-    byId('shell').dataset.view = 'talk';
-    this.#pages.enter(room);
-    this.#state = chat.opened(this.#state, room);
-    this.#look();
-    this.#show();
-    this.#focusRoom();
+    if (this.#wayIn.barred(room, problem)) return;
+    this.#store.change(chat.barred, room, problem);
+    this.#caughtUp();
   }
 
   #leave() {
-    const room = this.#state.open;
-    this.#connection.leave(room);
-    this.#state = chat.left(this.#state, room);
-    if (this.#state.open) {
-      this.#pages.instead(this.#state.open);
-      this.#set(this.#state);
-      return this.#focusRoom();
-    }
+    const { open } = this.#state;
+    if (chat.find(this.#state, open)?.kind === 'room') this.#connection.leave(open);
+    this.#store.change(chat.left, open);
+    this.#tour.left();
+  }
+
+  /** Back to the entrance; what was written stays. */
+  #enterAgain() {
+    const { open, watching } = this.#state;
+    const refusal = open && chat.find(this.#state, open).refusal;
+    this.#memory.now();
     this.#connection.close();
-    remember(this.#state);
-    this.#pages.leaveAll();
-    this.#toEntrance('');
+    this.#tour.end();
+    this.#store.set({ ...chat.noChat, watching });
+    storage.keepSession(null);
+    this.#wayIn.open(open ?? '', refusal);
   }
 
-  // From room to room
-
-  #open(room) {
-    this.#pages.room(room);
-    this.#turn({ view: 'talk', room });
-    this.#focusRoom();
-  }
-
-  #turn({ view, room }) {
-    if (byId('shell').hidden) return;
-    byId('shell').dataset.view = view;
-    if (view === 'talk' && chat.find(this.#state, room)) this.#state = chat.opened(this.#state, room);
-    this.#look();
-    this.#show();
-    if (view === 'rooms') this.#rooms.focus(this.#state.open);
-  }
-
-  #step(by, onlyUnread) {
-    const next = chat.neighbour(this.#state, by, onlyUnread);
-    if (next) this.#open(next.id);
-  }
-
-  #focusRoom() {
-    if (byTouch()) byId('talk-title').focus();
-    else this.#composer.focus();
-  }
-
-  /** Whether the open room is really being looked at decides what counts as unread. */
-  #look() {
-    const isShown = !document.hidden && document.hasFocus() && byId('talk').checkVisibility();
-    this.#set(chat.watched(this.#state, isShown));
-  }
-
-  // Writing
+  // What is said
 
   #write(text) {
-    const room = this.#state.open;
-    this.#state = chat.wrote(this.#state, room, text, Date.now());
-    this.#flush(room);
-    this.#show();
-    this.#log.toNewest();
+    this.#outbox.write(this.#state.open, text);
+    this.#presence.said(this.#state.open);
+    this.#screen.now();
+    this.#screen.toNewest();
   }
 
   #draft(text) {
-    this.#set(chat.drafted(this.#state, this.#state.open, text));
+    const { open } = this.#state;
+    this.#store.change(chat.drafted, open, text);
+    if (chat.find(this.#state, open).kind === 'room') this.#presence.wrote(open, text);
   }
 
-  #resend(key) {
-    this.#state = chat.resent(this.#state, key);
-    this.#flush(this.#state.open);
-  }
-
-  #flush(room) {
-    for (const { key, text } of chat.waiting(this.#state, room)) {
-      this.#state = chat.sending(this.#state, key);
-      this.#connection.talk(room, text, key);
-    }
-    this.#set(this.#state);
+  #received(talk, message) {
+    const before = chat.find(this.#state, talk);
+    this.#store.change(chat.received, talk, message);
+    const after = chat.find(this.#state, talk);
+    if (!before || !after) return;
+    if (before.catching && !after.catching) this.#caughtUp();
+    else if (!before.catching && after.unread > before.unread) this.#alerts.unseen(after, message, this.#state.me);
+    if (message.type === 'JOIN' && !after.catching && hasStrangers(after.members)) this.#presence.strangers(talk);
   }
 
   async #copyLink() {
-    const copied = await copy(roomLink(this.#state.open, location.href));
+    const copied = await copy(Pages.invitation(this.#state.open));
     toast(t(copied ? 'empty.linkCopied' : 'empty.linkNotCopied'));
   }
 
   // The connection
 
+  #up(id) {
+    if (id) this.#store.change(chat.identified, id);
+    this.#privates.resume();
+  }
+
   #lost() {
-    this.#set(chat.lost(this.#state));
-    if (this.#entering) this.#entrance.step('unreachable');
+    this.#store.change(chat.lost);
+    this.#wayIn.step('unreachable');
+  }
+
+  /** What was missed is known as soon as every room has had its share of the log. */
+  #caughtUp() {
+    const missed = this.#notice.isOwed && this.#link.state === 'connected' ? chat.missed(this.#state) : null;
+    if (missed !== null) this.#notice.back(missed);
+  }
+
+  #noticed(kind) {
+    if (kind === 'lost') announce(t('link.lost'));
+    if (kind === 'back') announce(backWords(this.#notice.missed));
+    this.#screen.soon();
   }
 
   #tryAgain() {
-    const { id, refusal } = chat.find(this.#state, this.#state.open);
-    if (refusal && this.#link.state === 'connected') this.#connection.join(id);
+    const talk = chat.find(this.#state, this.#state.open);
+    if (talk?.refusal && this.#link.state === 'connected') this.#connection.join(talk.id);
     else this.#connection.retryNow();
   }
 
   #linked(link) {
     const isUp = link.state === 'connected';
     this.#link = link;
-    if (!this.#entering) isUp ? this.#notice.up() : this.#notice.down();
-    else if (!isUp && !link.retryAt) this.#entrance.step('entering');
+    if (!this.#wayIn.isWaiting) isUp ? this.#notice.up() : this.#notice.down();
+    else if (!isUp && !link.retryAt) this.#wayIn.step('entering');
     clearInterval(this.#tick);
-    if (!isUp) this.#tick = setInterval(() => this.#set(this.#state), tickMs);
-    this.#set(this.#state);
+    if (!isUp) this.#tick = setInterval(() => this.#screen.soon(), tickMs);
+    this.#screen.soon();
   }
 
   // Words and colours
@@ -256,12 +292,10 @@ export class App {
     storage.keepSettings({ language });
     speak(language);
     document.documentElement.lang = language;
-    this.#settings.show({ language, theme: storage.settings().theme });
+    this.#showSettings();
     translate();
-    if (!byId('entrance').hidden) this.#entrance.relabel();
-    this.#log.relabel();
-    this.#rooms.relabel();
-    this.#show();
+    this.#wayIn.relabel();
+    this.#screen.relabel();
   }
 
   #paint(theme) {
@@ -269,26 +303,7 @@ export class App {
     applyTheme(theme);
   }
 
-  // Showing
-
-  #set(state) {
-    this.#state = state;
-    this.#frame ||= setTimeout(() => this.#show(), frameMs);
-  }
-
-  #show() {
-    clearTimeout(this.#frame);
-    this.#frame = 0;
-    const state = this.#state;
-    const room = chat.find(state, state.open);
-    if (byId('shell').hidden || !room) return;
-    const isUp = this.#link.state === 'connected';
-    showHead(state);
-    showMe(state.me, this.#link);
-    this.#rooms.show(state.rooms, state.open);
-    this.#log.show(room);
-    this.#composer.show(room, isUp);
-    this.#strip.show(room.refusal && isUp ? 'refused' : this.#notice.kind, { retryAt: this.#link.retryAt, refusal: room.refusal });
-    remember(state);
+  #showSettings() {
+    this.#settings.show({ ...storage.settings(), language: spoken() });
   }
 }

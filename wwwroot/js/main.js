@@ -1,5 +1,5 @@
 import { App } from './app.js';
-import { lacksLibrary, loadLibrary } from './connection.js';
+import { lacksLibrary, loadLibrary } from './link.js';
 import { settings } from './storage.js';
 import { byId, translate } from './view/dom.js';
 import { showMissing } from './view/missing.js';

@@ -1,6 +1,7 @@
-import { roomLink } from './state/room-name.js';
+import { roomLink, talkAt, talkLink } from './state/room-name.js';
+import { forgetSheet } from './view/sheets.js';
 
-/** The list and each room are history entries, so the back gesture goes from a room to the list. */
+/** The list and each conversation are history entries, so the back gesture goes from a conversation to the list. */
 export class Pages {
   constructor(onPage) {
     addEventListener('popstate', ({ state }) => {
@@ -8,25 +9,30 @@ export class Pages {
     });
   }
 
-  /** The room that the address leads to, or null. */
+  /** The conversation that the address leads to, or null. */
   static asked() {
-    return new URLSearchParams(location.search).get('room') || null;
+    return talkAt(location.href);
   }
 
-  /** From outside into a room; the list lies behind it. */
-  enter(room) {
+  /** From outside into a conversation; the list lies behind it. */
+  enter(talk) {
     history.replaceState({ view: 'rooms' }, '', location.pathname);
-    this.room(room);
+    this.talk(talk);
   }
 
-  room(room) {
-    if (history.state?.room === room) return;
-    history.pushState({ view: 'talk', room, overList: history.state?.view === 'rooms' }, '', roomLink(room, location.href));
+  talk(talk) {
+    const { view, talk: before, sheet, overList } = history.state ?? {};
+    // A sheet's entry becomes that of the conversation it led to.
+    const way = sheet ? 'replaceState' : 'pushState';
+    forgetSheet();
+    if (before === talk && !sheet) return;
+    history[way]({ view: 'talk', talk, overList: sheet ? overList : view === 'rooms' }, '', talkLink(talk, location.href));
   }
 
-  /** The open room was left for another one. */
-  instead(room) {
-    history.replaceState({ ...history.state, view: 'talk', room }, '', roomLink(room, location.href));
+  /** The open conversation was left for another one. */
+  instead(talk) {
+    forgetSheet();
+    history.replaceState({ ...history.state, sheet: undefined, view: 'talk', talk }, '', talkLink(talk, location.href));
   }
 
   rooms() {
@@ -35,6 +41,11 @@ export class Pages {
   }
 
   leaveAll() {
-    history.replaceState(null, '', location.pathname);
+    forgetSheet();
+    history.replaceState({ view: 'rooms' }, '', location.pathname);
+  }
+
+  static invitation(room) {
+    return roomLink(room, location.href);
   }
 }

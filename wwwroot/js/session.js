@@ -1,29 +1,72 @@
-import { drafted, entered, find, named, noChat, opened, wrote } from './state/chat.js';
-import { keepSession, session } from './storage.js';
+import { drafted, entered, find, named, noChat, opened } from './state/chat.js';
+import { unsent, wrote } from './state/outbox.js';
+import * as storage from './storage.js';
 
-/** Remembers the rooms, what is being written in them and what still waits to be sent. */
-export const remember = state => keepSession(state.rooms.length === 0 ? null : {
-  name: state.me,
-  open: state.open,
-  rooms: state.rooms.map(({ id, draft, log }) => ({
-    id,
-    draft,
-    waiting: log.filter(line => line.mark === 'waiting').map(({ text, at }) => ({ text, at })),
-  })),
-});
+const keptEveryMs = 400;
 
-/** A duplicated window gets a copy of the session too: only the one that was reloaded may send what waited. */
-const isReload = () => performance.getEntriesByType('navigation')[0]?.type === 'reload';
-
-const restored = (state, { id, draft, waiting }) => {
-  const unsent = isReload() ? waiting : [];
-  return drafted(unsent.reduce((next, { text, at }) => wrote(next, id, text, at), entered(state, id)), id, draft);
+/** Where I was in a conversation at the last visit, as what is known of it now. */
+const placed = id => {
+  const { epoch = null, read = 0, muted = false } = storage.place(id);
+  return { epoch, read, last: read, muted };
 };
 
-/** The chat as it was before a reload, or null when there was none or the address leads elsewhere. */
-export const remembered = room => {
-  const kept = session();
-  if (!kept?.rooms?.length || room && !kept.rooms.some(it => it.id === room)) return null;
-  const state = kept.rooms.reduce(restored, named(noChat, kept.name));
-  return opened(state, find(state, room ?? kept.open)?.id ?? state.rooms[0].id);
+const withUnsent = (state, id) => storage.unsent()
+  .filter(entry => entry.talk === id && entry.name === state.me)
+  .reduce((next, entry) => wrote(next, id, entry), state);
+
+/** Into a conversation as it was left at the last visit, with what could not be sent then. */
+export const resumed = (state, id, facts = {}) =>
+  find(state, id) ? entered(state, id, facts) : withUnsent(entered(state, id, { ...placed(id), ...facts }), id);
+
+/** Keeps what the next visit needs: rooms and drafts of this window, places read, and at once what waits to be sent. */
+export class Memory {
+  #known = new Set();
+  #kept = '';
+  #timer = 0;
+  #latest = null;
+
+  /** `position()` gives the offset of the line at which the open conversation is read, or null at its end. */
+  keep(state, position) {
+    this.#keepUnsent(state);
+    this.#latest = [state, position];
+    this.#timer ||= setTimeout(() => this.now(), keptEveryMs);
+  }
+
+  /** The page may go at any moment. */
+  now() {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    if (!this.#latest) return;
+    const [state, position] = this.#latest;
+    storage.keepSession(state.talks.length === 0 ? null : {
+      name: state.me,
+      open: state.open,
+      at: position(),
+      talks: state.talks.map(({ id, title, draft, with: other }) => ({ id, title, draft, with: other })),
+    });
+    storage.keepPlaces(Object.fromEntries(state.talks.filter(it => it.epoch)
+      .map(({ id, epoch, read, muted }) => [id, { epoch, read, muted }])));
+  }
+
+  /** Other windows keep theirs in the same place: only what this one knows of is changed. */
+  #keepUnsent(state) {
+    const mine = unsent(state);
+    const next = JSON.stringify(mine);
+    if (next === this.#kept) return;
+    this.#kept = next;
+    const others = storage.unsent().filter(entry => !this.#known.has(entry.id) && !mine.some(it => it.id === entry.id));
+    for (const { id } of mine) this.#known.add(id);
+    storage.keepUnsent([...others, ...mine]);
+  }
+}
+
+/** The chat as it was before a reload, and where the reader was; null when there was none or the address leads elsewhere. */
+export const remembered = asked => {
+  const kept = storage.session();
+  const talks = kept?.talks?.filter(it => typeof it?.id === 'string') ?? [];
+  if (talks.length === 0 || asked && !talks.some(it => it.id === asked)) return null;
+  const state = talks.reduce((next, { id, title, draft, with: other }) =>
+    drafted(resumed(next, id, { title, ...other ? { with: other } : {} }), id, draft ?? ''), named(noChat, kept.name));
+  const open = find(state, asked ?? kept.open)?.id ?? state.talks[0].id;
+  return { state: opened(state, open), at: open === kept.open ? kept.at : null };
 };

@@ -23,7 +23,7 @@ internal sealed class SessionNews
     {
         lock (_gate)
         {
-            if (isHere) _came[session.Id] = new(session.Id, SessionRegistry.NameOf(session.User));
+            if (isHere) _came[session.Id] = new(session.Id, session.UserName);
             else if (!_came.Remove(session.Id)) _went.Add(session.Id);
         }
     }

@@ -9,7 +9,7 @@ namespace Stomp.Server.Log;
 /// Puts messages into the log and, in the order that it took them, to the broker. What comes while the store is at work is committed together, next.
 /// Whoever comes first does the work for all: with a store that never waits, as the one in memory, everything happens on the sender's thread.
 /// </summary>
-internal sealed partial class LogAppender(IMessageLogStore store, IMessageBroker broker, LogUpkeep upkeep, OutboxFlusher flusher, TimeProvider time,
+internal sealed partial class LogAppender(IMessageLogStore store, IMessageBroker broker, LogEpoch opened, LogUpkeep upkeep, OutboxFlusher flusher, TimeProvider time,
     IOptions<StompOptions> options, ILogger<LogAppender> logger) : IDisposable
 {
     /// <summary>What clients are told of a refusal by the log.</summary>
@@ -37,12 +37,12 @@ internal sealed partial class LogAppender(IMessageLogStore store, IMessageBroker
     private Signal _idle;
 
     /// <summary>The log's epoch; empty until the log is open.</summary>
-    public string Epoch { get; private set; } = "";
+    public string Epoch => opened.Value;
 
     private bool IsFull => _pending.Count >= _options.MaxPendingLogMessages || _pendingBytes >= _options.MaxPendingLogBytes;
 
     /// <summary>Opens it for messages.</summary>
-    public void Open(string epoch) => Epoch = epoch;
+    public void Open(string epoch) => opened.Value = epoch;
 
     /// <summary>Takes a message: its place among the others is decided when this returns, and with a store that never waits it is committed.</summary>
     public void Accept(PendingAppend append)

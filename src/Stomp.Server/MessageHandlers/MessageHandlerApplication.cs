@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.Extensions.Logging;
 using Stomp.Server.Transports;
 
@@ -29,5 +30,5 @@ internal sealed class MessageHandlerApplication(IMessageHandler handler, Message
     public override TimeSpan KeepAliveInterval => options.KeepAliveInterval;
 
     public override Task RunAsync(MessageConnection connection, ConnectionRequest request) =>
-        new MessageSession(connection, request.User, this).RunAsync();
+        new MessageSession(connection, request.User ?? new(new ClaimsIdentity()), this).RunAsync();
 }

@@ -120,7 +120,7 @@ internal abstract class BrokerDialect
 
     private string Fit(string name, string destination) => System.Text.Encoding.UTF8.GetByteCount(name) <= MaxNameBytes
         ? name
-        : throw new MessageRejectedException($"The destination '{destination}' has more than the {MaxNameBytes} bytes that {Name} takes.",
+        : throw new MessageRejectedException($"{Name} takes at most {MaxNameBytes} bytes that name a destination: '{destination[..Math.Min(destination.Length, 64)]}…' has more.",
             "urn:stomp:destination-too-long");
 
     private MessageRejectedException NoPattern(string pattern, string why) =>

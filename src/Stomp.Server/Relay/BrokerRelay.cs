@@ -62,7 +62,7 @@ internal sealed class BrokerRelay(BrokerLink link, SharedTopics topics, SessionU
         return link.LaneOf(publisher?.Id ?? message.Destination).PublishAsync(frame, cancellationToken);
     }
 
-        public Task PublishLoggedAsync(in BrokerMessage message, out Outbox? behind)
+    public Task PublishLoggedAsync(in BrokerMessage message, out Outbox? behind)
     {
         behind = null;
         return outbound.AcceptAsync(message);

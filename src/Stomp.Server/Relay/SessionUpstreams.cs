@@ -35,7 +35,7 @@ internal sealed partial class SessionUpstreams(UpstreamClients clients, BrokerLi
             throw Fault($"a session may have {stomp.Value.MaxSubscriptionsPerSession} subscriptions");
         subscription = new() { Id = name, Destination = $"{Destinations.ReplyPrefix}{name}", Version = session.Version, Outbox = session.Outbox };
         await upstream.SubscribeToAnswersAsync(subscription);
-        session.Subscriptions.Add(name, subscription);
+        session.Subscriptions.Add(subscription);
         return upstream;
     }
 

@@ -8,7 +8,7 @@ using Stomp.Server.Sessions;
 namespace Stomp.Server.Relay;
 
 /// <summary>The topics that sessions of this node are subscribed to: each comes from the broker once, and is fanned out here.</summary>
-internal sealed partial class SharedTopics(BrokerLink link, LoggedDestinations logged, LogReader reader, LogAppender log, MessageIds ids, OutboxFlusher flusher,
+internal sealed partial class SharedTopics(BrokerLink link, LoggedDestinations logged, LogReader reader, LogEpoch epoch, MessageIds ids, OutboxFlusher flusher,
     IOptions<BrokerRelayOptions> options, TimeProvider time, ILogger<SharedTopics> logger)
 {
     private readonly Lock _gate = new();
@@ -103,7 +103,7 @@ internal sealed partial class SharedTopics(BrokerLink link, LoggedDestinations l
             var dialect = await link.WhenDialectAsync();
             var destination = topic.IsPattern ? dialect.PatternToBroker(topic.Name) : dialect.ToBroker(topic.Name);
             var subscribe = new StompSubscribeOptions { OnMessage = (frame, _) => TakeAsync(topic, dialect, frame) };
-            if (!topic.IsPattern && logged.RuleOf(topic.Name) is not null) topic.Order = new(topic, reader, log.Epoch, logger);
+            if (!topic.IsPattern && logged.RuleOf(topic.Name) is not null) topic.Order = new(topic, reader, epoch.Value, logger);
             while (true)
             {
                 try

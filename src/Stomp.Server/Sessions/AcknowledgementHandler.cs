@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stomp.Server.Broker;
 using Stomp.Server.Broker.Queues;
 
 namespace Stomp.Server.Sessions;
@@ -16,9 +17,8 @@ internal sealed class AcknowledgementHandler(QueueBroker queues)
         var isAck = frame.Command == StompCommand.Ack;
         if (!isAck && session.Version == StompVersion.V10) throw Fault(frame, null, "NACK came with STOMP 1.1");
         var (subscriptionId, tag, messageId, header) = session.Version == StompVersion.V12 ? ById(frame) : ByMessageId(session, frame);
-        foreach (var (id, subscription) in session.Subscriptions)
+        foreach (var subscription in Candidates(session, subscriptionId))
         {
-            if (subscriptionId is not null && id != subscriptionId) continue;
             if (subscription.Upstream?.Find(tag, messageId, isAck, IsRequeued(frame), forTransaction) is { } relayed) return relayed;
             if (subscription.Consumer is not { } consumer) continue;
             var deliveries = consumer.Queue.Find(consumer, tag, messageId, forTransaction);
@@ -45,6 +45,12 @@ internal sealed class AcknowledgementHandler(QueueBroker queues)
             ? frame.Headers[StompHeaderNames.Subscription]
             : frame.RequireHeader(StompHeaderNames.Subscription, FrameRule.Of(frame));
         return (subscription, null, messageId, StompHeaderNames.MessageId);
+    }
+
+    private static IReadOnlyList<Subscription> Candidates(StompSession session, string? id)
+    {
+        if (id is null) return session.Subscriptions.Snapshot();
+        return session.Subscriptions.TryGetValue(id, out var subscription) ? [subscription] : [];
     }
 
     // RabbitMQ's header; clients in Python write their own False.

@@ -30,7 +30,7 @@ internal sealed class SessionRegistry
     /// <summary>The session is connected: from now on it is found by its user, too.</summary>
     public void AddConnected(StompSession session)
     {
-        if (NameOf(session.User) is { } user) _ofUser.AddOrUpdate(user, [session], (_, sessions) => sessions.Add(session));
+        if (session.UserName is { } user) _ofUser.AddOrUpdate(user, [session], (_, sessions) => sessions.Add(session));
         Changed?.Invoke(session, true);
     }
 
@@ -40,7 +40,7 @@ internal sealed class SessionRegistry
         if (Volatile.Read(ref _empty) is { } empty && _sessions.IsEmpty) empty.TrySetResult();
         if (!session.IsConnected) return;
         Changed?.Invoke(session, false);
-        if (NameOf(session.User) is not { } user) return;
+        if (session.UserName is not { } user) return;
         var left = _ofUser.AddOrUpdate(user, [], (_, sessions) => sessions.Remove(session));
         if (left.IsEmpty) _ofUser.TryRemove(KeyValuePair.Create(user, left));
     }

@@ -148,7 +148,7 @@ internal sealed partial class StompSession
     {
         if (_subscriptions is { } subscriptions)
         {
-            foreach (var subscription in subscriptions.Values) await _services.Frames.Broker.UnsubscribeAsync(this, subscription);
+            foreach (var subscription in subscriptions.Snapshot()) await _services.Frames.Broker.UnsubscribeAsync(this, subscription);
             subscriptions.Clear();
         }
 

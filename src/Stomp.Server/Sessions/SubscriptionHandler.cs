@@ -54,13 +54,6 @@ internal sealed class SubscriptionHandler(IMessageBroker broker, Destinations de
         return replayHeader is null ? SubscribeToBrokerAsync(session, subscription) : ReplayAsync(session, subscription, ReplayRequest.Parse(frame));
     }
 
-    private async ValueTask<Subscription> ReplayAsync(StompSession session, Subscription subscription, ReplayRequest request)
-    {
-        subscription.Replay = await replays.PlanAsync(session, subscription.Destination, request);
-        subscription.Replay.Subscription = subscription;
-        return await SubscribeToBrokerAsync(session, subscription);
-    }
-
     public async ValueTask<Subscription> UnsubscribeAsync(StompSession session, StompFrame frame)
     {
         var id = session.Version == StompVersion.V10
@@ -81,6 +74,13 @@ internal sealed class SubscriptionHandler(IMessageBroker broker, Destinations de
         return subscription;
     }
 
+    private async ValueTask<Subscription> ReplayAsync(StompSession session, Subscription subscription, ReplayRequest request)
+    {
+        subscription.Replay = await replays.PlanAsync(session, subscription.Destination, request);
+        subscription.Replay.Subscription = subscription;
+        return await SubscribeToBrokerAsync(session, subscription);
+    }
+
     // "If the server cannot successfully create the subscription, the server MUST send the client an ERROR frame and then close the connection":
     // a refusal told on /user/queue/errors, as for a SEND, would be too little.
     private async ValueTask<Subscription> SubscribeToBrokerAsync(StompSession session, Subscription subscription)
@@ -95,7 +95,7 @@ internal sealed class SubscriptionHandler(IMessageBroker broker, Destinations de
         }
 
         if (subscription.WhenSlow != SlowConsumerPolicy.Disconnect) session.DroppingSubscriptions++;
-        session.Subscriptions.Add(subscription.Id, subscription);
+        session.Subscriptions.Add(subscription);
         if (IsOfErrors(session, subscription)) session.ErrorSubscriptions++;
         session.Starting = subscription;
         return subscription;
@@ -105,7 +105,7 @@ internal sealed class SubscriptionHandler(IMessageBroker broker, Destinations de
     private async ValueTask<Subscription> SubscribeToApplicationAsync(StompSession session, StompFrame frame, string id, string destination, int pathStart)
     {
         var subscription = new Subscription { Id = id, Destination = destination, Version = session.Version, Outbox = session.Outbox };
-        session.Subscriptions.Add(id, subscription);
+        session.Subscriptions.Add(subscription);
         try
         {
             await controllers.SubscribeAsync(session, frame, subscription, pathStart);

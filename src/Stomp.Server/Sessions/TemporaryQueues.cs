@@ -40,7 +40,7 @@ internal sealed class TemporaryQueues(QueueBroker queues, IMessageBroker broker,
         var address = $"{Destinations.ReplyPrefix}/{RandomNumberGenerator.GetHexString(32, lowercase: true)}";
         var subscription = new Subscription { Id = name, Destination = address, Version = session.Version, Outbox = session.Outbox };
         queues.Subscribe(subscription);
-        session.Subscriptions.Add(name, subscription);
+        session.Subscriptions.Add(subscription);
         return address;
     }
 

@@ -1,123 +1,125 @@
+import { telling } from './lines.js';
+import { isTalk, isUnsent } from './line.js';
+import { moved, turned } from './members.js';
+import * as talks from './talk.js';
+import { settled, typed } from './typing.js';
+
 // The whole of what is known, as plain data. Every function takes it and returns what it is afterwards.
 
-// Dropped many at a time: when the oldest line goes, the group it began is built anew.
-const mostLines = 1_200;
-const keptLines = 1_000;
+export const noChat = { me: '', myId: null, open: null, watching: true, talks: [] };
 
-const trimmed = log => log.length > mostLines ? log.slice(-keptLines) : log;
+export const find = (state, id) => state.talks.find(it => it.id === id);
 
-export const noChat = { me: '', open: null, watching: true, rooms: [], nextKey: 1 };
-
-const room = id => ({ id, joined: false, wasJoined: false, refusal: null, log: [], unread: 0, unreadFrom: null, draft: '' });
-
-const change = (state, id, how) =>
-  ({ ...state, rooms: state.rooms.map(it => it.id === id ? { ...it, ...how(it) } : it) });
-
-const changeLines = (state, how) =>
-  ({ ...state, rooms: state.rooms.map(it => ({ ...it, log: it.log.map(how) })) });
-
-const mark = (state, key, marks) => changeLines(state, line => line.key === key ? { ...line, ...marks } : line);
-
-const isUnderWay = line => line.mark === 'waiting' || line.mark === 'sending';
-
-/** What the server sends stands before what has not come back from it yet: so everybody sees the server's order. */
-const insert = (log, line) => {
-  const at = log.findLastIndex(it => !isUnderWay(it)) + 1;
-  return trimmed([...log.slice(0, at), line, ...log.slice(at)]);
+export const change = (state, id, how) => {
+  const at = state.talks.findIndex(it => it.id === id);
+  if (at < 0) return state;
+  const next = how(state.talks[at]);
+  return next === state.talks[at] ? state : { ...state, talks: state.talks.with(at, next) };
 };
 
-const add = (state, id, line) => ({
-  ...change(state, id, it => ({ log: insert(it.log, { key: state.nextKey, ...line }) })),
-  nextKey: state.nextKey + 1,
-});
+const changeAll = (state, how) => ({ ...state, talks: state.talks.map(how) });
 
-const isSeen = (state, id) => state.watching && state.open === id;
+export const isSeen = (state, id) => state.watching && state.open === id;
 
-/** What was unread has been read; the unread line stays until the room is left alone again. */
-const look = state => state.watching && state.open ? change(state, state.open, () => ({ unread: 0 })) : state;
+/** What was unread has been read; the unread line stays until the conversation is left alone again. */
+const look = state => state.watching && state.open ? change(state, state.open, talks.looked) : state;
 
-const lookAway = state => state.open ? change(state, state.open, () => ({ unreadFrom: null })) : state;
-
-export const find = (state, id) => state.rooms.find(it => it.id === id);
+const lookAway = state => state.open ? change(state, state.open, it => ({ ...it, unreadFrom: null })) : state;
 
 export const named = (state, me) => ({ ...state, me });
 
-export const entered = (state, id) => find(state, id) ? state : { ...state, rooms: [...state.rooms, room(id)] };
+export const identified = (state, myId) => ({ ...state, myId });
+
+/** One more conversation, or what is known of one that is there. */
+export const entered = (state, id, facts = {}) => find(state, id)
+  ? change(state, id, it => ({ ...it, ...facts }))
+  : { ...state, talks: [...state.talks, talks.newTalk(id, facts)] };
 
 export const opened = (state, id) => state.open === id ? state : look({ ...lookAway(state), open: id });
 
-/** Whether somebody looks at the open room: the window has the focus and the room is on the screen. */
+/** Whether somebody looks at the open conversation: the window has the focus and it is on the screen. */
 export const watched = (state, watching) => {
   if (watching === state.watching) return state;
   return watching ? look({ ...state, watching }) : { ...lookAway(state), watching };
 };
 
 export const left = (state, id) => {
-  const at = state.rooms.findIndex(it => it.id === id);
-  const rooms = state.rooms.filter(it => it.id !== id);
-  const rest = { ...state, rooms };
-  return state.open === id ? opened({ ...rest, open: null }, (rooms[at] ?? rooms.at(-1))?.id ?? null) : rest;
+  const at = state.talks.findIndex(it => it.id === id);
+  const rest = { ...state, talks: state.talks.filter(it => it.id !== id) };
+  return state.open === id ? opened({ ...rest, open: null }, (rest.talks[at] ?? rest.talks.at(-1))?.id ?? null) : rest;
 };
 
-/** The connection stands again: what was said meanwhile in the rooms I was in is nowhere to be had. */
-export const connected = (state, at) => state.rooms
-  .filter(it => it.wasJoined && it.log.findLast(line => line.mark !== 'waiting')?.kind !== 'gap')
-  .reduce((next, { id }) => add(next, id, { kind: 'gap', at }), state);
+export const described = (state, id, { title, createdBy, createdAt }) =>
+  change(state, id, it => ({ ...it, title: title ?? it.title, createdBy: createdBy ?? null, createdAt: createdAt ?? null }));
 
-export const joined = (state, id) => change(state, id, () => ({ joined: true, wasJoined: true, refusal: null }));
+export const muted = (state, id) => change(state, id, it => ({ ...it, muted: !it.muted }));
+export const drafted = (state, id, draft) => change(state, id, it => ({ ...it, draft }));
+export const busy = (state, id, what) => change(state, id, it => ({ ...it, busy: what }));
 
-export const barred = (state, id, refusal) => change(state, id, () => ({ refusal }));
+// What comes over the connection
 
-/** The connection is gone. What was under way may or may not have arrived: only the writer can decide to repeat it. */
-export const lost = state => {
-  const failed = changeLines(state, line => line.mark === 'sending' ? { ...line, mark: 'failed', reason: '' } : line);
-  return { ...failed, rooms: failed.rooms.map(it => ({ ...it, joined: false })) };
+export const subscribed = (state, id) => change(state, id, talks.subscribed);
+export const joined = (state, id, offset) => change(state, id, it => talks.joined(it, offset));
+export const barred = (state, id, refusal) => change(state, id, it => ({ ...it, refusal, catching: null }));
+export const lost = state => changeAll(state, talks.lost);
+
+/** Something came over the room's topic, or to me in private. */
+export const received = (state, id, message) => change(state, id, it => {
+  const next = talks.received(it, message, { me: state.me, isSeen: isSeen(state, id) });
+  const isMove = message.type === 'JOIN' || message.type === 'LEAVE';
+  return isMove && next.members.length > 0 && !next.catching?.isFirst ? { ...next, members: moved(next.members, message) } : next;
+});
+
+export const listed = (state, id, members) => change(state, id, it => ({ ...it, members }));
+
+/** Somebody types, or is away. */
+export const acted = (state, id, activity, at) => change(state, id, it =>
+  activity.type === 'AWAY' || activity.type === 'BACK'
+    ? { ...it, members: turned(it.members, activity, at) }
+    : { ...it, typing: typed(it.typing, activity, at) });
+
+export const typingSettled = (state, at) => state.talks.reduce((next, { id }) =>
+  change(next, id, it => {
+    const typing = settled(it.typing, at);
+    return typing === it.typing ? it : { ...it, typing };
+  }), state);
+
+/** What all rooms missed while the connection was away, once that is known; null before. */
+export const missed = state => {
+  const rooms = state.talks.filter(it => it.kind === 'room' && !it.refusal);
+  if (rooms.some(it => it.catching || !it.joined)) return null;
+  return rooms.reduce((sum, it) => sum + (it.caughtUpOn ?? 0), 0);
 };
 
-const said = (state, id, { sender, message }, at) => {
-  const own = sender === state.me;
-  const echoed = own && find(state, id).log.find(line => line.mark === 'sending' && line.text === message);
-  if (echoed) return mark(state, echoed.key, { mark: 'delivered' });
-  const next = add(state, id, { kind: 'talk', own, sender, text: message, at, mark: own ? 'delivered' : undefined });
-  if (own || isSeen(state, id)) return next;
-  return change(next, id, it => ({ unread: it.unread + 1, unreadFrom: it.unreadFrom ?? state.nextKey }));
+// What the lists show
+
+export const unreadInAll = state => state.talks.reduce((sum, it) => sum + (it.muted ? 0 : it.unread), 0);
+
+const lastMoment = it => Math.max(it.latest?.at ?? 0, it.log.findLast(isTalk)?.at ?? 0);
+
+/** What was said last here, mine included that is not sent yet. */
+export const lastTalk = it => {
+  const unsent = it.atEnd ? it.log.findLast(line => isTalk(line) && isUnsent(line)) : null;
+  return unsent ?? it.latest ?? it.log.findLast(line => isTalk(line)) ?? null;
 };
 
-/** Something came over the room's topic. */
-export const received = (state, id, message, at) => {
-  if (!find(state, id)) return state;
-  if (message.type === 'TALK') return said(state, id, message, at);
-  // The server may notice only now that the line I came back from was dead; I am here all the same.
-  if (message.type === 'LEAVE' && message.sender === state.me) return state;
-  return add(state, id, { kind: message.type === 'JOIN' ? 'join' : 'leave', sender: message.sender, at });
+export const rooms = state => state.talks.filter(it => it.kind === 'room');
+export const privates = state =>
+  state.talks.filter(it => it.kind === 'private').sort((a, b) => lastMoment(b) - lastMoment(a));
+
+/** With whom a private conversation can begin: who is in a room with me. */
+export const companions = state => {
+  const all = rooms(state).flatMap(it => it.members).filter(it => it.id && it.state !== 'offline' && it.name !== state.me);
+  return [...new Map(all.map(member => [member.id, member])).values()];
 };
 
-/** I wrote something. It waits until it can be sent. */
-export const wrote = (state, id, text, at) => {
-  const line = { key: state.nextKey, kind: 'talk', own: true, sender: state.me, text, at, mark: 'waiting' };
-  const next = change(state, id, it => ({ log: trimmed([...it.log, line]), draft: '' }));
-  return { ...next, nextKey: state.nextKey + 1 };
-};
+/** What is shown of the log: in a piece of the past nothing that is not sent yet. */
+export const shownLog = it => telling(it.atEnd ? it.log : it.log.filter(line => !isUnsent(line)));
 
-export const waiting = (state, id) => {
-  const it = find(state, id);
-  return it?.joined ? it.log.filter(line => line.mark === 'waiting') : [];
-};
-
-export const sending = (state, key) => mark(state, key, { mark: 'sending' });
-export const delivered = (state, key) => mark(state, key, { mark: 'delivered' });
-export const refused = (state, key, reason) => mark(state, key, { mark: 'failed', reason });
-export const resent = (state, key) => mark(state, key, { mark: 'waiting' });
-export const discarded = (state, key) =>
-  ({ ...state, rooms: state.rooms.map(it => ({ ...it, log: it.log.filter(line => line.key !== key) })) });
-export const drafted = (state, id, draft) => change(state, id, () => ({ draft }));
-
-export const unreadInAll = state => state.rooms.reduce((sum, it) => sum + it.unread, 0);
-export const lastTalk = it => it.log.findLast(line => line.kind === 'talk');
-
-/** The next room up (-1) or down (1) the list, going round at its ends; with `onlyUnread` the next that has something unread. */
-export const neighbour = ({ rooms, open }, by, onlyUnread) => {
-  const at = rooms.findIndex(it => it.id === open);
-  const after = [...rooms.slice(at + 1), ...rooms.slice(0, at)];
+/** The next one up (-1) or down (1) the list, going round at its ends; with `onlyUnread` the next that has something unread. */
+export const neighbour = (state, by, onlyUnread) => {
+  const all = [...rooms(state), ...privates(state)];
+  const at = all.findIndex(it => it.id === state.open);
+  const after = [...all.slice(at + 1), ...all.slice(0, at)];
   return (by > 0 ? after : after.reverse()).find(it => !onlyUnread || it.unread > 0);
 };

@@ -1,11 +1,30 @@
 const groupMs = 5 * 60_000;
+const mostInGroup = 30; // however fast somebody writes: only whole groups leave the document
 const foldFrom = 3;
 
-const sameDay = (a, b) => new Date(a).toDateString() === new Date(b).toDateString();
+const rejoinMs = 60_000;
+
+/**
+ * The lines without what tells nobody anything: that I was gone while the line was dead, that I am back, and that somebody
+ * else was gone for a moment, as whoever reloads the page is.
+ */
+export const telling = log => {
+  const result = [];
+  let amKnown = false;
+  for (const line of log) {
+    const isBack = line.kind === 'join' && line.sender === result.at(-1)?.sender && result.at(-1).kind === 'leave'
+      && line.at - result.at(-1).at < rejoinMs;
+    const isMove = line.kind === 'join' || line.kind === 'leave';
+    if (isBack) result.pop();
+    else if (!isMove || !line.own || line.kind === 'join' && !amKnown) result.push(line);
+    amKnown ||= line.own;
+  }
+  return result;
+};
 
 const continues = (group, line) =>
   group?.kind === 'group' && group.sender === line.sender && group.own === line.own
-    && line.at - group.lines[0].at < groupMs
+    && line.at - group.lines[0].at < groupMs && group.lines.length < mostInGroup
     // Resend and discard stand below a failed line, so the next one starts afresh.
     && group.lines.at(-1).mark !== 'failed';
 
@@ -43,12 +62,14 @@ const came = ({ kind, key }, lines) => {
 /** The log as it is shown: day lines, the unread line, groups of one person's lines, comings and goings. */
 export const arranged = (log, unreadFrom = null) => {
   const items = [];
-  let before = null;
+  let day = [0, 0];
   for (const line of log) {
-    if (!before || !sameDay(before.at, line.at)) items.push({ kind: 'day', key: `day-${line.key}`, at: line.at });
+    if (line.at < day[0] || line.at >= day[1]) {
+      day = [new Date(line.at).setHours(0, 0, 0, 0), new Date(line.at).setHours(24, 0, 0, 0)];
+      items.push({ kind: 'day', key: `day-${line.key}`, at: line.at });
+    }
     if (line.key === unreadFrom) items.push({ kind: 'unread', key: 'unread' });
     put(items, line);
-    before = line;
   }
   return folded(items);
 };

@@ -21,6 +21,12 @@ export const faultOfRoom = room =>
       : notInRooms.test(room) || control.test(room) || room !== room.trim() ? 'entrance.roomOdd'
         : null;
 
+/** The fault of a new room's title as a word's key, or null. */
+export const faultOfTitle = title =>
+  title === '' ? 'entrance.titleMissing' : title.length > longestRoom ? 'entrance.roomLong' : control.test(title) ? 'entrance.roomOdd' : null;
+
+export const isLink = text => linkToRoom.test(text);
+
 export const cleanName = text => text.normalize('NFC').trim();
 
 /** The room that was meant: by an invitation link, or by its name. */

@@ -47,10 +47,19 @@ const link = ([found]) => {
   return { length: href.length, piece: URL.canParse(href) && { kind: 'link', href, text: label(href) } };
 };
 
-/** The pieces of a paragraph: plain text, `code`, and http(s) addresses, which alone become links. */
-export const inline = text =>
-  cut(text, inlineCode, ([whole, code]) => ({ length: whole.length, piece: { kind: 'code', text: code } }))
-    .flatMap(piece => piece.kind === 'plain' ? cut(piece.text, address, link) : [piece]);
+const called = me => ([found]) => ({ length: found.length, piece: { kind: 'call', text: found, isMe: found === `@${me}` } });
+
+const inPlain = (pieces, pattern, make) =>
+  pattern ? pieces.flatMap(piece => piece.kind === 'plain' ? cut(piece.text, pattern, make) : [piece]) : pieces;
+
+/**
+ * The pieces of a paragraph: plain text, `code`, http(s) addresses, which alone become links, and calls of the people whose
+ * names `calls` finds.
+ */
+export const inline = (text, calls = null, me = '') => {
+  const code = cut(text, inlineCode, ([whole, code]) => ({ length: whole.length, piece: { kind: 'code', text: code } }));
+  return inPlain(inPlain(code, address, link), calls, called(me));
+};
 
 /** One to six emoji and nothing else. */
 export const emojiOnly = text => {

@@ -4,13 +4,13 @@ import { el, icon, time } from './dom.js';
 
 const rich = parts => parts.map(({ text, bold }) => bold ? el('b', {}, text) : text);
 
-const cameOrWent = kind => {
+const cameOrWent = (kind, { key }) => {
   const [look, one, many] = kind === 'join'
     ? ['came', 'line.joined', 'line.joinedMany']
     : ['went', 'line.left', 'line.leftMany'];
   const words = el('span');
   let when = el('time');
-  const node = el('li', { class: 'came-went', 'data-kind': kind }, icon(look), words, when);
+  const node = el('li', { class: 'came-went', 'data-kind': kind, 'data-key': key }, icon(look), words, when);
   let shown;
   return {
     node,
@@ -43,9 +43,9 @@ const still = node => ({ node, update() {} });
 const makers = {
   day: ({ at }) => days(at),
   unread: () => still(el('li', { class: 'unread', 'data-kind': 'unread' }, t('line.unread'))),
-  gap: () => still(el('li', { class: 'came-went', 'data-kind': 'gap' }, icon('alert'), el('span', {}, t('line.gap')))),
-  join: () => cameOrWent('join'),
-  leave: () => cameOrWent('leave'),
+  gap: ({ key }) => still(el('li', { class: 'came-went', 'data-kind': 'gap', 'data-key': key }, icon('alert'), el('span', {}, t('line.gap')))),
+  join: item => cameOrWent('join', item),
+  leave: item => cameOrWent('leave', item),
 };
 
 /** The lines between the messages. */

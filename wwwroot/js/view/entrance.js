@@ -1,13 +1,15 @@
+import { mentions } from '../state/mention.js';
+import { nameOf, roomLink } from '../state/room-name.js';
 import { cleanName, faultOfName } from '../state/rules.js';
-import { roomLink, roomName } from '../state/room-name.js';
 import { faultWords, isAboutName, problemWords } from '../words/problem-words.js';
 import { t } from '../words/words.js';
-import { byId, el, tile } from './dom.js';
+import { button, byId, el, onPlainClick, tile } from './dom.js';
 import { showProblem } from './problem.js';
 import { RoomField } from './room-field.js';
+import { lastWords, rowParts } from './rooms.js';
 import { announce } from './toast.js';
 
-/** Where one comes in. `on` hears enter(name, room), retry() and cancel(). */
+/** Where one comes in. `on` hears enter(name, choice), retry() and cancel(). */
 export class Entrance {
   #name = byId('name');
   #button = byId('enter');
@@ -29,6 +31,7 @@ export class Entrance {
     });
   }
 
+  /** `room` is a name or an address. */
   open({ name, room, recents }) {
     this.#name.value = name;
     this.#recents = recents;
@@ -43,6 +46,12 @@ export class Entrance {
     byId('entrance').hidden = true;
   }
 
+  /** What was said in the recent rooms since. */
+  news(recents) {
+    this.#recents = recents;
+    this.#showRecents();
+  }
+
   /** entering, or unreachable: then it goes on trying by itself. */
   step(step) {
     if (step === 'unreachable' && this.#step !== step) announce(t('error.unreachable'));
@@ -52,37 +61,44 @@ export class Entrance {
 
   refuse(problem) {
     this.step('idle');
-    if (isAboutName(problem)) this.#nameProblem(problemWords(problem));
-    else this.#room.problem(problemWords(problem));
+    const words = problem.type === 'unreachable' ? t('rooms.newFailed') : problemWords(problem);
+    if (isAboutName(problem)) this.#nameProblem(words);
+    else this.#room.problem(words);
     (isAboutName(problem) ? this.#name : this.#room).focus();
   }
 
   relabel() {
     this.#nameProblem('');
     this.#room.relabel();
-    byId('recent').hidden = this.#recents.length === 0;
-    byId('recent-rooms').replaceChildren(...this.#recents.map(({ id }) => el('li', {}, this.#recent(id))));
+    this.#showRecents();
   }
 
-  #enter({ room, fault }) {
+  #enter({ choice, fault }) {
     const name = cleanName(this.#name.value);
     const nameFault = faultOfName(name);
     this.#nameProblem(nameFault ? faultWords(nameFault) : '');
     this.#room.problem(fault ? faultWords(fault) : '');
     if (nameFault) this.#name.focus();
     else if (fault) this.#room.focus();
-    else this.#on.enter(name, room);
+    else this.#on.enter(name, choice);
   }
 
-  #recent(id) {
-    const name = el('p', { class: 'room-name' }, el('span', {}, roomName(id)));
-    const link = el('a', { class: 'room-row', href: roomLink(id, location.href) }, tile(id), name);
-    link.addEventListener('click', event => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
+  #showRecents() {
+    byId('recent').hidden = this.#recents.length === 0;
+    byId('recent-rooms').replaceChildren(...this.#recents.map(room => el('li', {}, this.#recent(room))));
+  }
+
+  #recent({ id, title, last, at, news = [] }) {
+    const me = cleanName(this.#name.value);
+    const said = last?.type === 'TALK' ? lastWords({ own: last.sender === me, sender: last.sender, text: last.message }) : '';
+    const link = el('a', { class: news.length > 0 ? 'room-row has-unread' : 'room-row', href: roomLink(id, location.href) }, tile(id, nameOf({ id, title })),
+      el('div', {}, ...rowParts({
+        name: nameOf({ id, title }), at, last: said, unread: news.length, mentioned: news.some(({ message }) => mentions(message, me)),
+      })));
+    onPlainClick(link, () => {
       this.#cancel();
-      this.#room.fill(id);
-      this.#enter({ room: id, fault: null });
+      this.#room.fill(nameOf({ id, title }));
+      this.#enter({ choice: { room: id, isExact: true }, fault: null });
     });
     return link;
   }
@@ -105,6 +121,9 @@ export class Entrance {
     this.#button.textContent = t(word);
     this.#button.disabled = this.#step === 'entering';
     byId('entrance-state').replaceChildren(...this.#step === 'unreachable'
-      ? [el('b', {}, t('error.unreachable')), t(navigator.onLine ? 'error.unreachableLead' : 'link.failed')] : []);
+      ? [
+        el('b', {}, t('error.unreachable')), t(navigator.onLine ? 'error.unreachableLead' : 'link.failed'), ' ',
+        button('text-btn', () => this.#cancel(), t('action.cancel')),
+      ] : []);
   }
 }

@@ -1,12 +1,16 @@
 import { byId } from './dom.js';
 
-/** The keys that work everywhere. `on` hears newest(), true if it moved, and step(by, onlyUnread). */
+const isField = node => node.matches?.('input, textarea, [contenteditable]');
+
+/** The keys that work everywhere. `on` hears findRoom(), findMessage(), escape(), true if it did something, and step(by, onlyUnread). */
 export const listenToKeys = on => {
   addEventListener('keydown', event => {
-    if (event.isComposing || document.querySelector('dialog[open]') || byId('shell').hidden) return;
+    if (event.isComposing || event.defaultPrevented || document.querySelector('dialog[open]') || byId('shell').hidden) return;
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (event.altKey && by) on.step(by, event.shiftKey);
-    else if (event.key !== 'Escape' || !on.newest()) return;
+    else if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') on.findRoom();
+    else if (event.key === '/' && !isField(event.target)) on.findMessage();
+    else if (event.key !== 'Escape' || !on.escape()) return;
     event.preventDefault();
   });
 };

@@ -4,7 +4,7 @@ import { icon } from './dom.js';
 export const secondsUntil = at => Math.max(1, Math.ceil((at - Date.now()) / 1_000));
 
 const words = ({ state, retryAt, way }) =>
-  state === 'connected' ? t(`link.connected.${way}`)
+  state === 'connected' ? t(way === 'sockjs' ? 'link.overSockJs' : 'link.connected')
     : retryAt ? t('link.reconnectingShort', { seconds: secondsUntil(retryAt) })
       : t('link.connecting');
 
@@ -17,5 +17,6 @@ export const showLinkState = (node, link) => {
   node.dataset.state = link.state;
   node.dataset.way = link.way ?? '';
   node.classList.toggle('link-state-warn', link.state === 'reconnecting');
+  node.title = isUp && link.way === 'sockjs' ? t('link.overSockJsHelp') : '';
   if (node.lastChild.data !== text) node.lastChild.data = text;
 };

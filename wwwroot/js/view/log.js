@@ -1,61 +1,89 @@
+import { isTalk } from '../state/line.js';
 import { arranged } from '../state/lines.js';
-import { roomName } from '../state/room-name.js';
+import { shownLog } from '../state/chat.js';
+import { nameOf } from '../state/room-name.js';
 import { t } from '../words/words.js';
 import { between } from './between.js';
 import { byId, count } from './dom.js';
-import { Keyed } from './keyed.js';
+import { LogHead } from './log-head.js';
+import { LogWindow } from './log-window.js';
 import { group } from './message.js';
 
-const awayPx = 24;
 const unreadMarginPx = 24;
+const mostAnnounced = 3;
 
-/** The messages of the open room, and the way back to the newest. */
+/**
+ * The messages of the open conversation, and the way back to the newest. `on` hears older(), newer(), newest(),
+ * resend(id) and discard(id).
+ */
 export class Log {
   #scroll = byId('log');
-  #lines = byId('lines');
   #jump = byId('jump');
-  #keyed;
-  #room = null;
+  #head = new LogHead(byId('log-head'));
+  #window;
+  #on;
+  #talk = null;
+  #how = null;
   #shown = '';
-  #log = null;
+  #items = [];
   #seenKey = 0;
+  #hit = null;
+  #quiet = 0;
 
   constructor(on) {
-    this.#keyed = new Keyed(this.#lines, item => item.kind === 'group' ? group(item, on) : between(item));
-    this.#scroll.addEventListener('scroll', () => this.#showJump(), { passive: true });
+    this.#on = on;
+    this.#window = new LogWindow(this.#scroll, byId('lines'),
+      item => item.kind === 'group' ? group(item, on) : between(item), () => this.#scrolled());
     this.#jump.addEventListener('click', () => this.#toUnseen());
+    this.#scroll.addEventListener('keydown', event => {
+      if (event.target !== this.#scroll || event.key !== 'End' && event.key !== 'Home') return;
+      event.preventDefault();
+      if (event.key === 'End') this.toNewest();
+      else this.#window.toStart();
+    });
   }
 
-  show(room) {
-    const isOther = room.id !== this.#room?.id;
-    const isAway = this.#isAway();
-    const height = this.#scroll.scrollHeight;
-    this.#room = room;
+  /** `how` says how words look: { me, names, calls, query, words }; `isUp` whether there is a connection. */
+  show(talk, how, isUp) {
+    const before = this.#talk;
+    const isOther = talk.id !== before?.id || talk.piece !== before.piece;
+    const shown = `${talk.unreadFrom} ${talk.atEnd} ${new Date().toDateString()}`;
+    const isNew = isOther || talk.log !== before?.log || this.#shown !== shown;
     if (isOther) this.relabel();
-    this.#scroll.setAttribute('aria-label', t('room.log', { room: roomName(room.id) }));
-    byId('empty-room').hidden = !room.wasJoined || room.log.some(line => line.kind === 'talk');
-    const shown = `${room.unreadFrom} ${new Date().toDateString()}`;
-    if (this.#log !== room.log || this.#shown !== shown) this.#keyed.show(arranged(room.log, room.unreadFrom));
-    this.#log = room.log;
+    this.#talk = talk;
     this.#shown = shown;
+    this.#scroll.setAttribute('aria-label', talk.kind === 'room' ? t('room.log', { room: nameOf(talk) }) : t('room.logPrivate', { name: nameOf(talk) }));
+    this.#scroll.setAttribute('aria-busy', String(Boolean(talk.busy)));
+    this.#head.show(talk);
+    if (isNew) {
+      const items = arranged(shownLog(talk), talk.unreadFrom);
+      if (talk.busy || talk.catching || items.length > this.#items.length + mostAnnounced || !this.#window.isAtEnd) this.#hush();
+      this.#items = items;
+    }
+    this.#how = { ...how, isUp };
+    const sticks = !isOther && this.#window.isAtEnd && talk.atEnd && before.atEnd;
+    this.#window.show(this.#items.map(item => ({ ...item, how, isUp })), { sticks, isOther });
     if (isOther) this.#begin();
-    // The reversed column counts from its end: what is added there would push away the place being read.
-    else if (isAway) this.#scroll.scrollTop -= this.#scroll.scrollHeight - height;
-    this.#showJump();
+    else if (before.catching && !talk.catching && talk.unreadFrom !== null && this.#window.isAtEnd) this.#toUnread();
+    if (talk.hit && talk.hit !== this.#hit) this.#toHit(talk.hit);
+    this.#hit = talk.hit;
+    this.#scrolled();
   }
 
-  /** Builds every line anew: another room, or another language. Nobody wants that read aloud. */
+  /** Builds every line anew: another conversation, or another language. Nobody wants that read aloud. */
   relabel() {
-    this.#scroll.setAttribute('aria-live', 'off');
-    this.#keyed.clear();
-    this.#log = null;
-    setTimeout(() => this.#scroll.setAttribute('aria-live', 'polite'));
+    this.#hush();
+    this.#window.clear();
+    this.#head.clear();
+    this.#shown = '';
+    this.#items = [];
   }
 
   /** Whether there was anywhere to go. */
   toNewest() {
-    const wasAway = this.#isAway();
-    this.#scroll.scrollTop = 0;
+    const wasAway = !this.#window.isAtEnd || !this.#talk?.atEnd;
+    if (this.#talk && !this.#talk.atEnd) this.#on.newest();
+    else this.#window.toEnd();
     return wasAway;
   }
 
@@ -63,43 +91,64 @@ export class Log {
     this.#scroll.focus();
   }
 
-  #isAway() {
-    return this.#scroll.scrollTop < -awayPx;
+  /** The offset of the line at the top, or null at the end: where the reader is. */
+  get position() {
+    if (!this.#talk || this.#talk.atEnd && this.#window.isAtEnd) return null;
+    const key = this.#window.topKey;
+    return this.#talk.log.find(line => line.offset && line.key >= key)?.offset ?? null;
+  }
+
+  #hush() {
+    clearTimeout(this.#quiet);
+    this.#scroll.setAttribute('aria-live', 'off');
+    this.#quiet = setTimeout(() => this.#scroll.setAttribute('aria-live', 'polite'), 100);
   }
 
   #begin() {
-    this.toNewest();
-    this.#seenKey = this.#room.log.at(-1)?.key ?? 0;
-    const unread = this.#unreadLine();
-    if (unread && this.#top(unread) < 0) {
-      this.#seenKey = this.#room.unreadFrom - 1;
-      this.#scroll.scrollTop += this.#top(unread) - unreadMarginPx;
-    }
+    this.#window.toEnd();
+    this.#seenKey = this.#talk.log.at(-1)?.key ?? 0;
+    if (this.#talk.unreadFrom !== null) this.#toUnread();
   }
 
-  #unreadLine() {
-    return this.#lines.querySelector('[data-kind=unread]');
+  #toUnread() {
+    const at = this.#items.findIndex(item => item.kind === 'unread');
+    if (at < 0 || this.#window.topOf(at) >= 0) return;
+    this.#seenKey = this.#talk.unreadFrom - 1;
+    this.#window.toItem(at, unreadMarginPx);
   }
 
-  #top(node) {
-    return node.getBoundingClientRect().top - this.#scroll.getBoundingClientRect().top;
+  #toHit({ offset, isHit }) {
+    const line = this.#talk.log.find(it => it.offset >= offset);
+    if (!line) return;
+    const at = this.#items.findIndex(item => item.kind === 'group' ? item.lines.some(it => it.key === line.key) : item.key === line.key);
+    if (at < 0) return;
+    this.#window.toItem(at, isHit ? this.#scroll.clientHeight / 3 : 0, line.key);
   }
 
   /** To the newest line; at the unread line first if that is still further down. */
   #toUnseen() {
-    const unread = this.#unreadLine();
-    const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
-    const below = unread && this.#top(unread) > this.#scroll.clientHeight;
-    this.#scroll.scrollTo({ top: below ? this.#scroll.scrollTop + this.#top(unread) - unreadMarginPx : 0, behavior });
+    const at = this.#items.findIndex(item => item.kind === 'unread');
     this.#scroll.focus({ preventScroll: true });
+    if (at >= 0 && this.#talk.atEnd && this.#window.topOf(at) > this.#scroll.clientHeight) this.#window.toItem(at, unreadMarginPx);
+    else this.toNewest();
   }
 
-  #showJump() {
-    if (!this.#room) return;
-    const isAway = this.#isAway();
-    if (!isAway) this.#seenKey = Math.max(this.#seenKey, ...this.#room.log.slice(-1).map(line => line.key));
-    const missed = this.#room.log.filter(line => line.kind === 'talk' && !line.own && line.key > this.#seenKey).length;
-    this.#jump.hidden = !isAway;
+  #scrolled() {
+    const talk = this.#talk;
+    if (!talk) return;
+    const isEnd = this.#window.isAtEnd && talk.atEnd;
+    if (isEnd) this.#seenKey = Math.max(this.#seenKey, talk.log.at(-1)?.key ?? 0);
+    this.#showJump(isEnd);
+    if (talk.busy || talk.catching || !talk.joined) return;
+    const start = this.#items.findLastIndex(item => item.kind === 'gap') + 1;
+    if (!talk.begins && talk.last > 0 && this.#window.first <= start + 1) this.#on.older();
+    else if (!talk.atEnd && this.#window.isNearEnd) this.#on.newer();
+  }
+
+  #showJump(isEnd) {
+    const { atEnd, ahead, log } = this.#talk;
+    const missed = isEnd ? 0 : atEnd ? log.reduce((sum, line) => sum + (isTalk(line) && !line.own && line.key > this.#seenKey), 0) : ahead;
+    this.#jump.hidden = isEnd;
     byId('jump-count').hidden = missed === 0;
     byId('jump-count').textContent = count(missed);
     byId('jump-heard').textContent = missed === 0 ? '' : t('jump.count', { count: missed });

@@ -1,19 +1,33 @@
 import { lastDelivered } from '../state/lines.js';
+import { mentions } from '../state/mention.js';
 import { hour, shortHour } from '../words/times.js';
 import { t } from '../words/words.js';
-import { avatar, el, icon, time } from './dom.js';
+import { avatar, button, el, icon, time } from './dom.js';
 import { Keyed } from './keyed.js';
 import { richText } from './rich-text.js';
 
 const heard = ({ sender, at }) => el('span', { class: 'heard' }, t('message.says', { name: sender, time: hour(at) }));
 
-const still = node => ({ node, update() {} });
+/** Builds the words anew only where they look different: after a search, or when somebody who is called has come. */
+const words = (node, own) => {
+  let shown;
+  let nodes = [];
+  return ({ text }, how) => {
+    const key = `${text.includes('@') ? how.names : ''}\n${how.query}`;
+    if (key === shown) return;
+    shown = key;
+    for (const old of nodes) old.remove();
+    nodes = richText(text, own, how);
+    node.append(...nodes);
+  };
+};
 
-const otherLine = ({ line, isFirst }) => {
-  const node = el('div', { class: 'msg', 'data-kind': 'talk', 'data-own': 'false' });
+const otherLine = ({ line, isFirst, how }) => {
+  const node = el('div', { class: 'msg', 'data-kind': 'talk', 'data-own': 'false', 'data-key': line.key });
+  node.classList.toggle('mentions-me', mentions(line.text, how.me));
   if (!isFirst) node.append(heard(line), time(line.at, shortHour(line.at), 'gutter-time'));
-  node.append(...richText(line.text, false));
-  return still(node);
+  const say = words(node, false);
+  return { node, update: item => say(item.line, item.how) };
 };
 
 const marks = {
@@ -25,12 +39,15 @@ const marks = {
 const ownLine = ({ line }) => {
   // Its changes are not announced: only a failure is worth interrupting for.
   const meta = el('span', { class: 'meta', 'aria-live': 'off' });
-  const node = el('div', { class: 'msg', 'data-kind': 'talk', 'data-own': 'true' }, heard(line), meta, ...richText(line.text, true));
+  const node = el('div', { class: 'msg', 'data-kind': 'talk', 'data-own': 'true', 'data-key': line.key }, heard(line), meta);
+  const say = words(node, true);
   let shown;
   return {
     node,
-    update({ line: { mark, at }, showsMark }) {
-      const next = `${mark} ${showsMark}`;
+    update({ line: { mark, at, text }, showsMark, isUp, how }) {
+      say({ text }, how);
+      const look = mark === 'waiting' && isUp ? 'sending' : mark;
+      const next = `${look} ${showsMark}`;
       if (next === shown) return;
       shown = next;
       node.dataset.mark = mark;
@@ -38,34 +55,29 @@ const ownLine = ({ line }) => {
       node.classList.toggle('is-failed', mark === 'failed');
       meta.classList.toggle('meta-sent', mark === 'delivered');
       meta.hidden = !showsMark;
-      meta.replaceChildren(...showsMark ? marks[mark](at) : []);
+      meta.replaceChildren(...showsMark ? marks[look](at) : []);
     },
   };
 };
 
-const failedLine = ({ key, reason }, on) => {
-  const button = (word, look, act) => {
-    const node = el('button', { type: 'button', class: look }, t(word));
-    node.addEventListener('click', () => act(key));
-    return node;
-  };
-  return el('p', { class: 'failed-line', role: 'alert' },
-    el('span', {}, icon('alert', 'icon-s'), [t('message.failed'), reason].filter(Boolean).join(' · ')),
-    button('message.resend', 'text-btn', on.resend),
-    button('message.discard', 'text-btn text-btn-danger', on.discard));
-};
+const failedLine = ({ id, reason }, on) => el('p', { class: 'failed-line', role: 'alert' },
+  el('span', {}, icon('alert', 'icon-s'), [t('message.failed'), reason].filter(Boolean).join(' · ')),
+  button('text-btn', () => on.resend(id), t('message.resend')),
+  button('text-btn text-btn-danger', () => on.discard(id), t('message.discard')));
 
-const linesOf = ({ lines }) => {
+const linesOf = ({ lines, how, isUp }) => {
   const last = lastDelivered(lines);
   return lines.map((line, i) => ({
     key: line.key,
     line,
+    how,
+    isUp,
     isFirst: i === 0,
     showsMark: line.mark === 'delivered' ? i === last : line.mark !== 'failed',
   }));
 };
 
-/** One person's lines within five minutes. `on` hears resend(key) and discard(key). */
+/** One person's lines within five minutes. `on` hears resend(id) and discard(id). */
 export const group = (item, on) => {
   const lines = el('div');
   const node = el('li', { class: item.own ? 'group own' : 'group' });

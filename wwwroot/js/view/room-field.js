@@ -1,5 +1,4 @@
-import { faultOfRoom, roomIn } from '../state/rules.js';
-import { newRoom } from '../state/room-name.js';
+import { faultOfRoom, faultOfTitle, isLink, roomIn } from '../state/rules.js';
 import { t } from '../words/words.js';
 import { byId, icon } from './dom.js';
 import { showProblem } from './problem.js';
@@ -16,7 +15,7 @@ export class RoomField {
     this.#part('-kind').addEventListener('click', () => {
       this.#isNew = !this.#isNew;
       this.relabel();
-      if (!this.#isNew) this.focus();
+      this.focus();
     });
     this.input.addEventListener('input', () => this.problem(''));
   }
@@ -29,16 +28,20 @@ export class RoomField {
     return this.#isNew;
   }
 
-  /** The room and its fault as a word's key, or null. */
+  /** What was chosen, `{ title }` or `{ room, isExact }`, and its fault as a word's key, or null. */
   read() {
-    const room = this.#isNew ? newRoom() : roomIn(this.input.value);
-    return { room, fault: faultOfRoom(room) };
+    const text = this.input.value;
+    if (this.#isNew) {
+      const title = text.normalize('NFC').trim();
+      return { choice: { title }, fault: faultOfTitle(title) };
+    }
+    const room = roomIn(text);
+    return { choice: { room, isExact: isLink(text) }, fault: faultOfRoom(room) };
   }
 
-  fill(room) {
-    this.#isNew = false;
+  fill(room, isNew = false) {
+    this.#isNew = isNew;
     this.input.value = room;
-    this.problem('');
     this.relabel();
   }
 
@@ -47,14 +50,13 @@ export class RoomField {
   }
 
   focus() {
-    (this.#isNew ? this.#part('-kind') : this.input).focus();
+    this.input.focus();
   }
 
   relabel() {
-    this.#part('-label').textContent = t(this.#isNew ? 'entrance.newRoomLabel' : 'entrance.room');
-    const kind = this.#part('-kind');
-    kind.replaceChildren(...this.#isNew ? [] : [icon('plus', 'icon-s')], t(this.#isNew ? 'entrance.existingRoom' : 'entrance.newRoom'));
-    this.input.hidden = this.#isNew;
+    this.#part('-label').textContent = t(this.#isNew ? 'entrance.newRoomName' : 'entrance.room');
+    this.input.placeholder = t(this.#isNew ? 'entrance.newRoomPlaceholder' : 'entrance.roomPlaceholder');
+    this.#part('-kind').replaceChildren(...this.#isNew ? [] : [icon('plus', 'icon-s')], t(this.#isNew ? 'entrance.existingRoom' : 'entrance.newRoom'));
     this.#part('-hint').hidden = !this.#isNew;
     this.problem('');
     this.#onKind();

@@ -32,7 +32,19 @@ export const brief = at => {
   const days = daysAgo(at);
   return days < 1 ? hour(at)
     : days < 7 ? format({ weekday: 'long' }).format(at)
-      : format({ month: 'long', day: 'numeric' }).format(at);
+      : date(at);
+};
+
+/** 6월 22일 */
+export const date = at => format({ month: 'long', day: 'numeric' }).format(at);
+
+const units = [['day', 24 * 60 * 60_000], ['hour', 60 * 60_000], ['minute', 60_000]];
+
+/** 25분, 25 minutes: since when, of which a word makes a sentence. */
+export const since = at => {
+  const ms = Math.max(60_000, Date.now() - at);
+  const [unit, unitMs] = units.find(it => ms >= it[1]);
+  return new Intl.NumberFormat(spoken(), { style: 'unit', unit, unitDisplay: 'long' }).format(Math.floor(ms / unitMs));
 };
 
 /** Calls every time today has become yesterday. */
