@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Stomp.Server.Cluster;
 using Stomp.Server.Controllers;
 using Stomp.Server.Relay;
 using Stomp.Server.Security;
@@ -153,6 +154,19 @@ public sealed class StompBuilder(IServiceCollection services)
     {
         Services.AddOptions<BrokerRelayOptions>().Configure(configure ?? (_ => { })).ValidateOnStart();
         Services.AddBrokerRelay();
+        return this;
+    }
+
+    /// <summary>
+    /// Has this server and others behind the same broker work as one: messages for users and sessions, <see cref="IUserRegistry"/> and its
+    /// <see cref="IUserRegistry.DisconnectAsync"/> are about all of them. Needs <see cref="UseBrokerRelay"/>.
+    /// </summary>
+    /// <param name="configure">Sets the options, on which all servers have to agree; null for the defaults.</param>
+    /// <returns>The builder.</returns>
+    public StompBuilder AddCluster(Action<ClusterOptions>? configure = null)
+    {
+        Services.Configure(configure ?? (_ => { }));
+        Services.AddNodes();
         return this;
     }
 

@@ -3,10 +3,12 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Stomp.Server.Broker;
 using Stomp.Server.Broker.Queues;
+using Stomp.Server.Cluster;
 using Stomp.Server.Controllers;
 using Stomp.Server.Log;
 using Stomp.Server.Security;
 using Stomp.Server.Sessions;
+using Stomp.Server.Transports;
 using Stomp.Server.Transports.Handover;
 using Stomp.Server.Transports.SockJs;
 
@@ -65,6 +67,7 @@ public static class StompServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SockJsTimer>();
+        services.TryAddSingleton<Draining>();
         return services;
     }
 
@@ -77,7 +80,7 @@ public static class StompServiceCollectionExtensions
         services.TryAddSingleton<TemporaryQueues>();
         services.TryAddSingleton<OutboxFlusher>();
         services.TryAddSingleton<SessionRegistry>();
-        services.TryAddSingleton<IUserRegistry>(provider => provider.GetRequiredService<SessionRegistry>());
+        services.AddUserRegistry();
         services.TryAddSingleton<ConnectAuthentication>();
         services.TryAddSingleton<PolicyCheck>();
         services.TryAddSingleton<DestinationAuthorization>();

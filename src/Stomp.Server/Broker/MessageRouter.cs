@@ -41,9 +41,9 @@ internal sealed class MessageRouter(Destinations destinations, ControllerDispatc
     {
         var message = MessageOf(session, frame);
         logged.BeginSend(frame);
-        if (!destinations.IsOfUser(message.Destination)) return publisher.PublishAsync(message, session, session.Closed);
-        var behind = userMessages.Publish(message);
-        return behind?.WaitForRoomAsync(PublisherStall, session.Closed) ?? default;
+        return destinations.IsOfUser(message.Destination)
+            ? userMessages.PublishAsync(message, session.Closed)
+            : publisher.PublishAsync(message, session, session.Closed);
     }
 
     /// <summary>Waits while too much waits in the whole server.</summary>

@@ -50,8 +50,7 @@ internal sealed class MessageTemplate(MessagePublisher publisher, UserMessages u
     {
         var message = encoder.Encode(destination, payload, options);
         if (to == To.All) return publisher.PublishAsync(message, session: null, cancellationToken);
-        var behind = to == To.User ? users.Publish(message, name) : users.PublishTo(name, message);
-        return behind?.WaitForRoomAsync(MessageRouter.PublisherStall, cancellationToken) ?? default;
+        return to == To.User ? users.PublishToUserAsync(name, message, cancellationToken) : users.PublishToSessionAsync(name, message, cancellationToken);
     }
 
     private void Check(string destination)

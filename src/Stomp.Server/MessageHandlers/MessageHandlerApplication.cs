@@ -1,12 +1,11 @@
 using System.Security.Claims;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Stomp.Server.Transports;
 
 namespace Stomp.Server.MessageHandlers;
 
 /// <summary>Runs a handler of raw messages on the connections of an endpoint.</summary>
-internal sealed class MessageHandlerApplication(IMessageHandler handler, MessageHandlerOptions options, IHostApplicationLifetime lifetime,
+internal sealed class MessageHandlerApplication(IMessageHandler handler, MessageHandlerOptions options, Draining draining,
     ILogger<MessageHandlerApplication> logger) : MessageApplication
 {
     public IMessageHandler Handler { get; } = handler;
@@ -14,7 +13,7 @@ internal sealed class MessageHandlerApplication(IMessageHandler handler, Message
     public ILogger Logger { get; } = logger;
 
     /// <summary>Cancelled when the application begins to stop.</summary>
-    public CancellationToken Stopping { get; } = lifetime.ApplicationStopping;
+    public CancellationToken Stopping { get; } = draining.Begun;
 
     public override IList<string> AllowedOrigins => options.AllowedOrigins;
 

@@ -14,6 +14,9 @@ internal abstract class BrokerDialect
     // No name begins like this: "~" is always followed by digits, a dot or the end.
     private const string OtherPrefix = "~~.";
 
+    /// <summary>Begins the topics by which nodes talk to each other. It is the broker's name of none of ours, so nobody subscribes there.</summary>
+    public const string NodesPrefix = TopicPrefix + "~nodes.";
+
     /// <summary>The broker's name.</summary>
     public abstract string Name { get; }
 

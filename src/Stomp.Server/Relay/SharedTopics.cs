@@ -129,7 +129,10 @@ internal sealed partial class SharedTopics(BrokerLink link, LoggedDestinations l
 
     private ValueTask TakeAsync(SharedTopic topic, BrokerDialect dialect, StompFrame frame)
     {
-        var destination = topic.IsPattern ? dialect.FromBroker(frame.Headers[StompHeaderNames.Destination] ?? "") : topic.Name;
+        var upstream = frame.Headers[StompHeaderNames.Destination] ?? "";
+        // The broker's patterns know no topic that is nobody's business.
+        if (topic.IsPattern && upstream.StartsWith(BrokerDialect.NodesPrefix, StringComparison.Ordinal)) return default;
+        var destination = topic.IsPattern ? dialect.FromBroker(upstream) : topic.Name;
         var message = RelayMessages.FromMessage(frame, destination, dialect, out var messageId);
         return topic.Order is { } order && message.Stamp is not null
             ? order.FanOutAsync(message, (inTurn, id) => FanOutAsync(topic, inTurn, id))

@@ -1,4 +1,5 @@
 using Stomp.Server.Broker;
+using Stomp.Server.Transports;
 
 namespace Stomp.Server.Sessions;
 
@@ -74,7 +75,8 @@ internal sealed partial class StompSession
     }
 
     /// <summary>Decides that the session ends because the server shuts down.</summary>
-    public void CloseForShutdown() => Close(DisconnectReason.ServerShutdown, "The server is shutting down.");
+    public void CloseForShutdown() => Close(DisconnectReason.ServerShutdown, Draining.Farewell,
+        _transport.TellsWhy ? null : ErrorFrames.Of(Draining.Farewell, Version));
 
     /// <summary>Looks whether a deadline has passed or a heart-beat is due. Called at each tick of the timer.</summary>
     public void CheckDeadlines()

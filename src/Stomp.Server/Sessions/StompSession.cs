@@ -116,7 +116,7 @@ internal sealed partial class StompSession : IStompSession
         try
         {
             // The shutdown has told every session that it found; this one may have come behind it.
-            if (_services.Stopping.IsCancellationRequested) CloseForShutdown();
+            if (_services.Draining.HasBegun) CloseForShutdown();
             var reading = ReadAsync();
             await _closing.Task;
             await EndAsync(reading);

@@ -27,6 +27,8 @@ internal sealed class OutboundFilterTransport(StompTransport inner, StompSession
 
     public override PipeReader Input => inner.Input;
 
+    public override bool TellsWhy => inner.TellsWhy;
+
     public override ReadResult Decode(ReadResult read) => inner.Decode(read);
 
     public override void AdvanceTo(SequencePosition consumed, ReadResult decoded) => inner.AdvanceTo(consumed, decoded);

@@ -23,6 +23,9 @@ internal abstract class StompTransport
     /// <summary>Cancelled when the connection is gone, also while nobody reads.</summary>
     public abstract CancellationToken Lost { get; }
 
+    /// <summary>Whether the peer hears from the connection's own end why it ended.</summary>
+    public virtual bool TellsWhy => true;
+
     /// <summary>
     /// Writes frames, all at once. Only one write is under way at a time. When it returns, done or not, the batch is the caller's again.
     /// </summary>

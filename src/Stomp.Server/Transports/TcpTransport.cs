@@ -13,6 +13,8 @@ internal sealed class TcpTransport(ConnectionContext connection) : StompTranspor
 
     public override PipeReader Input => connection.Transport.Input;
 
+    public override bool TellsWhy => false;
+
     public override CancellationToken Lost => connection.ConnectionClosed;
 
     public override ValueTask WriteAsync(FrameBatch batch) =>
