@@ -1,4 +1,3 @@
-using System.Net.WebSockets;
 using Testing.Server;
 using Xunit;
 
