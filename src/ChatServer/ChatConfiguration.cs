@@ -21,6 +21,15 @@ internal static class ChatConfiguration
         services.Configure<StompRateLimitOptions>(configuration.GetSection("Chat:RateLimits"));
     }
 
+    /// <summary>Puts a broker outside in the place of the built-in one, where the settings name one; the servers behind it work as one.</summary>
+    public static StompBuilder UseConfiguredBroker(this StompBuilder stomp, IConfiguration configuration)
+    {
+        var relay = configuration.GetSection("Broker:Relay");
+        return relay.GetSection(nameof(BrokerRelayOptions.Addresses)).GetChildren().Any()
+            ? stomp.UseBrokerRelay(relay.Bind).AddCluster(configuration.GetSection("Cluster").Bind)
+            : stomp;
+    }
+
     public static void MapChatEndpoints(this WebApplication app)
     {
         var chat = app.Services.GetRequiredService<IOptions<ChatOptions>>().Value;

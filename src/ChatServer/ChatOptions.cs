@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 using ChatServer.Storage;
+using Microsoft.Extensions.Options;
 
 namespace ChatServer;
 
@@ -73,6 +73,14 @@ public sealed class ChatOptions
     /// </summary>
     [Required]
     public string ServerName { get; set; } = Environment.MachineName;
+
+    /// <summary>How often a server tells the others that share its database that it lives. Defaults to 5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
+    public TimeSpan LeaseInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>After how long without that a server is taken for dead, and another one says the LEAVEs of who was there. Defaults to 15 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.2", "01:00:00")]
+    public TimeSpan LeaseTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How much of each room is kept. Defaults to everything.</summary>
     [ValidateObjectMembers]

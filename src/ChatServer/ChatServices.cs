@@ -20,6 +20,7 @@ internal static class ChatServices
         // The flow of control here handles no frame.
         var outside = ExecutionContext.Capture()!;
         services.AddSingleton(provider => new RoomVoice(provider.GetRequiredService<IMessageTemplate>(), outside));
+        services.AddSingleton<OtherServers>();
         services.AddSingleton<RoomDoor>();
         services.AddSingleton<RoomActivity>();
         services.AddSingleton<MemberList>();
@@ -33,11 +34,14 @@ internal static class ChatServices
         services.AddStomp(options => options.Json.TypeInfoResolver = ChatJson.Default)
             .AddMessageControllers()
             .AddChatStorage(builder.Configuration)
+            .UseConfiguredBroker(builder.Configuration)
             .AddRateLimits()
+            .UseConfiguredBroker(builder.Configuration)
             .AddConnectAuthenticator<PasscodeAuthenticator>()
             .AddDestinationPolicies(ChatAccess.AddRules(builder.Configuration))
             .AddSessionListener<RoomPresence>();
         // Behind the log, which has to be open, and ahead of the web server: before clients come.
         services.AddHostedService<MissingLeaves>();
+        services.AddHostedService<ServerLeases>();
     }
 }

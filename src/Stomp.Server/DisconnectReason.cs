@@ -33,6 +33,9 @@ public enum DisconnectReason
     /// <summary>The application ended the session.</summary>
     ClosedByApplication,
 
+    /// <summary>The broker behind the relay went away (<see cref="BrokerLossPolicy.DisconnectClients"/>); the client got an ERROR.</summary>
+    BrokerUnavailable,
+
     /// <summary>The server shuts down.</summary>
     ServerShutdown,
 

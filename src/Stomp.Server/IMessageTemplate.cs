@@ -5,7 +5,8 @@ namespace Stomp.Server;
 /// A call is done when the broker has taken the message. While more waits in the whole server than
 /// <see cref="StompOptions.MaxTotalQueuedBytes"/> it waits until there is room, and a cancelled call has sent nothing; what listeners of a session's
 /// end send is taken at once. It waits a little, too, while subscribers are far behind; the message has been taken by then, so cancelling
-/// only ends the wait.
+/// only ends the wait. To a logged destination (<see cref="StompOptions.Log"/>) a call within the handling of a client's SEND is done when the message has its place,
+/// and the SEND's receipt waits until it is committed; any other call is done when it is committed, and cancelling only ends the wait.
 /// </remarks>
 public interface IMessageTemplate
 {
@@ -19,6 +20,7 @@ public interface IMessageTemplate
     /// <exception cref="ArgumentException">The destination is none of the broker's.</exception>
     /// <exception cref="InvalidOperationException">No converter writes the payload as the content type asked for.</exception>
     /// <exception cref="MessageRejectedException">The destination is a queue, and that is full or one too many.</exception>
+    /// <exception cref="MessageLogException">The destination is logged, and the log cannot keep the message now; within a client's SEND its sender is told.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled before the broker took the message.</exception>
     ValueTask SendAsync<T>(string destination, T payload, MessageOptions? options = null, CancellationToken cancellationToken = default);
 

@@ -6,12 +6,12 @@ namespace Stomp.Server;
 public readonly record struct MessageCloseStatus(int Code, string Reason)
 {
     internal const int Normal = 1000;
-    internal const int GoingAway = 1001;
     internal const int NoStatus = 1005;
     internal const int Lost = 1006;
     internal const int PolicyViolation = 1008;
     internal const int TooBig = 1009;
     internal const int Failed = 1011;
+    internal const int ServiceRestart = 1012;
 
     /// <summary>Whether the connection ended without a word.</summary>
     public bool IsLost => Code == Lost;

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Stomp.Server.Cluster;
 using Stomp.Server.Controllers;
+using Stomp.Server.Relay;
 using Stomp.Server.Security;
 using Stomp.Server.Sessions;
 
@@ -141,6 +143,31 @@ public sealed class StompBuilder(IServiceCollection services)
         Services.AddOptions<JwtConnectOptions>().Configure(configure).ValidateOnStart();
         Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<JwtConnectOptions>, JwtConnectOptionsValidator>());
         return AddConnectAuthenticator<JwtConnectAuthenticator>();
+    }
+
+    /// <summary>
+    /// Puts a broker outside in the place of the built-in one: RabbitMQ (with its plugin <c>rabbitmq_stomp</c>) or ActiveMQ. Controllers, template and clients stay as they are.
+    /// </summary>
+    /// <param name="configure">Says where it is; null where <see cref="BrokerRelayOptions"/> is configured elsewhere.</param>
+    /// <returns>The builder.</returns>
+    public StompBuilder UseBrokerRelay(Action<BrokerRelayOptions>? configure = null)
+    {
+        Services.AddOptions<BrokerRelayOptions>().Configure(configure ?? (_ => { })).ValidateOnStart();
+        Services.AddBrokerRelay();
+        return this;
+    }
+
+    /// <summary>
+    /// Has this server and others behind the same broker work as one: messages for users and sessions, <see cref="IUserRegistry"/> and its
+    /// <see cref="IUserRegistry.DisconnectAsync"/> are about all of them. Needs <see cref="UseBrokerRelay"/>.
+    /// </summary>
+    /// <param name="configure">Sets the options, on which all servers have to agree; null for the defaults.</param>
+    /// <returns>The builder.</returns>
+    public StompBuilder AddCluster(Action<ClusterOptions>? configure = null)
+    {
+        Services.Configure(configure ?? (_ => { }));
+        Services.AddNodes();
+        return this;
     }
 
     private StompBuilder AddControllers(Type[] controllers)

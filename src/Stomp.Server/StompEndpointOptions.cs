@@ -30,6 +30,12 @@ public sealed class StompEndpointOptions
     /// </summary>
     public bool AllowCompression { get; set; }
 
+    /// <summary>
+    /// Whether the HTTP request of a WebSocket lasts as long as its session, for middleware that counts or holds something until the request ends.
+    /// Defaults to false: it ends with the handshake, where Kestrel speaks HTTP/1.1 without TLS, which halves what an idle session costs.
+    /// </summary>
+    public bool KeepRequest { get; set; }
+
     internal List<Type> InboundFilters { get; } = [];
 
     internal List<Type> OutboundFilters { get; } = [];

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Stomp.Server.Sessions;
 using Stomp.Server.Transports;
+using Stomp.Server.Transports.Handover;
 
 namespace Stomp.Server;
 
@@ -28,6 +29,19 @@ public static class StompKestrelExtensions
         var endpoint = ActivatorUtilities.CreateInstance<SessionEndpoint>(services, options);
         var handler = ActivatorUtilities.CreateInstance<TcpConnectionHandler>(services, endpoint);
         listen.Use(_ => handler.OnConnectedAsync);
+        return listen;
+    }
+
+    /// <summary>
+    /// Lets WebSocket sessions of this endpoint go on without their HTTP requests (see <see cref="StompEndpointOptions.KeepRequest"/>). AddStomp does this
+    /// for every endpoint, by ConfigureEndpointDefaults; an application that calls that itself, which replaces the call before, calls this in it.
+    /// </summary>
+    /// <param name="listen">An endpoint of Kestrel, before UseHttps and other middleware.</param>
+    /// <returns>The endpoint.</returns>
+    public static ListenOptions UseStompHandover(this ListenOptions listen)
+    {
+        ArgumentNullException.ThrowIfNull(listen);
+        ConnectionHandover.Use(listen);
         return listen;
     }
 

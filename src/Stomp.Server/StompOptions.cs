@@ -227,6 +227,13 @@ public sealed class StompOptions
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
+    /// Over how long clients are told to reconnect when the server stops, at most what the host's ShutdownTimeout leaves; zero tells all at once. Defaults
+    /// to 5 s. At least 100 in a second are told, so with few clients it is over sooner.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan ShutdownSpread { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
     /// Least time between two heart-beats that the server offers to send; zero offers none. Defaults to 10 s, stompjs' default.
     /// STOMP 1.2, "Heart-beating": what is used is the greater of this and what the client asks for.
     /// </summary>

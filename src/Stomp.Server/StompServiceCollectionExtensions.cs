@@ -3,10 +3,13 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Stomp.Server.Broker;
 using Stomp.Server.Broker.Queues;
+using Stomp.Server.Cluster;
 using Stomp.Server.Controllers;
 using Stomp.Server.Log;
 using Stomp.Server.Security;
 using Stomp.Server.Sessions;
+using Stomp.Server.Transports;
+using Stomp.Server.Transports.Handover;
 using Stomp.Server.Transports.SockJs;
 
 namespace Stomp.Server;
@@ -32,10 +35,9 @@ public static class StompServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StompOptions>, StompPrefixesValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StompOptions>, LogRulesValidator>());
         services.AddMessageHandlers();
+        HandoverDefaults.AddTo(services);
         services.TryAddSingleton<MemoryGauge>();
-        services.TryAddSingleton<MessageIds>();
-        services.TryAddSingleton<QueueBroker>();
-        services.TryAddSingleton<InMemoryBroker>();
+        AddBroker(services);
         services.TryAddSingleton<Destinations>();
         services.TryAddSingleton<UserMessages>();
         AddMessageLog(services);
@@ -49,7 +51,7 @@ public static class StompServiceCollectionExtensions
         services.AddHostedService<SessionShutdown>();
         services.AddHostedService<LogLifetime>();
         services.AddHostedService(provider => provider.GetRequiredService<LogUpkeep>());
-        services.AddHostedService<BrokerAvailability>();
+        services.AddHostedService<BuiltInAvailability>();
         services.AddHostedService<ExpirySweep>();
         return new StompBuilder(services);
     }
@@ -65,6 +67,7 @@ public static class StompServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SockJsTimer>();
+        services.TryAddSingleton<Draining>();
         return services;
     }
 
@@ -77,7 +80,7 @@ public static class StompServiceCollectionExtensions
         services.TryAddSingleton<TemporaryQueues>();
         services.TryAddSingleton<OutboxFlusher>();
         services.TryAddSingleton<SessionRegistry>();
-        services.TryAddSingleton<IUserRegistry>(provider => provider.GetRequiredService<SessionRegistry>());
+        services.AddUserRegistry();
         services.TryAddSingleton<ConnectAuthentication>();
         services.TryAddSingleton<PolicyCheck>();
         services.TryAddSingleton<DestinationAuthorization>();
@@ -95,12 +98,22 @@ public static class StompServiceCollectionExtensions
         services.TryAddSingleton<IMessageLogStore, InMemoryMessageLogStore>();
         services.TryAddSingleton<LoggedDestinations>();
         services.TryAddSingleton<LogUpkeep>();
+        services.TryAddSingleton<LogEpoch>();
         services.TryAddSingleton<LogAppender>();
         services.TryAddSingleton<LogReader>();
         services.TryAddSingleton<MessagePublisher>();
         services.TryAddSingleton<LoggedFrames>();
         services.TryAddSingleton<Replays>();
         services.TryAddSingleton<IMessageLog, MessageLog>();
+    }
+
+    private static void AddBroker(IServiceCollection services)
+    {
+        services.TryAddSingleton<MessageIds>();
+        services.TryAddSingleton<QueueBroker>();
+        services.TryAddSingleton<InMemoryBroker>();
+        services.TryAddSingleton<IMessageBroker>(provider => provider.GetRequiredService<InMemoryBroker>());
+        services.TryAddSingleton<BrokerAvailability>();
     }
 
     private static void AddControllers(IServiceCollection services)

@@ -1,3 +1,4 @@
+using System.Net;
 using ChatServer.Tests.Storage;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -18,7 +19,8 @@ internal sealed class ChatApp : WebApplicationFactory<Program>
     private ChatApp((string Key, string Value)[] settings)
     {
         _settings = settings;
-        UseKestrel(0);
+        // Not by a port: that would be set behind the start of the program, which does not wait for it.
+        UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
     }
 
     public LogRecorder Log { get; } = new();

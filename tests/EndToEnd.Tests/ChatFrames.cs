@@ -14,6 +14,10 @@ internal static class ChatFrames
         {"roomId":"{{room}}","sender":"{{sender}}","message":"{{text}}","type":"TALK"}
         """ + "\0");
 
+    /// <summary>A message of the chat.</summary>
+    public static string Body(string room, string type, string sender, string? text) =>
+        JsonSerializer.Serialize(new { roomId = room, type, sender, message = text });
+
     /// <summary>The type and the sender of the next chat message.</summary>
     public static async Task<string> NextChatAsync(this StompTestClient client)
     {

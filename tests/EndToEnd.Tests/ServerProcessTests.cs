@@ -1,4 +1,3 @@
-using System.Net.WebSockets;
 using Testing.Server;
 using Xunit;
 
@@ -8,7 +7,7 @@ namespace EndToEnd.Tests;
 public sealed class ServerProcessTests
 {
     [Fact]
-    public async Task Sigterm_closes_clients_as_going_away_and_ends_with_zero()
+    public async Task Sigterm_tells_clients_to_reconnect_and_ends_with_zero()
     {
         await using var owned = new Owned(await ServerProcess.StartAsync());
         await using var client = await owned.Server.ListenAsync("room");
@@ -16,8 +15,8 @@ public sealed class ServerProcessTests
 
         var ending = owned.Server.TerminateAsync();
 
-        Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, await client.ClosedAsync());
-        Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, await silent.ClosedAsync());
+        Assert.Equal(StompTestClient.ServiceRestart, await client.ClosedAsync());
+        Assert.Equal(StompTestClient.ServiceRestart, await silent.ClosedAsync());
         Assert.Equal(0, await ending);
         Assert.Contains("ended: ServerShutdown", owned.Server.Output, StringComparison.Ordinal);
     }

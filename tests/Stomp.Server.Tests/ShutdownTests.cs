@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Net.WebSockets;
+using System.Net;
 
 namespace Stomp.Server.Tests;
 
@@ -9,7 +9,7 @@ public sealed class ShutdownTests
     private static readonly TimeSpan Promptly = TimeSpan.FromSeconds(10);
 
     [Fact]
-    public async Task Sessions_are_closed_with_1001_and_heard_of()
+    public async Task Sessions_are_closed_with_1012_and_heard_of()
     {
         var listener = new ListenerProbe();
         await using var app = await TestApp.StartAsync(stomp: stomp => listener.AddTo(stomp));
@@ -19,10 +19,61 @@ public sealed class ShutdownTests
 
         var stopping = app.StopAsync();
 
-        Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, await client.ClosedAsync());
-        Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, await early.ClosedAsync());
+        Assert.Equal(StompTestClient.ServiceRestart, await client.ClosedAsync());
+        Assert.Equal(StompTestClient.ServiceRestart, await early.ClosedAsync());
         await stopping.WaitAsync(Promptly);
         Assert.Equal([DisconnectReason.ServerShutdown], await listener.EndedAsync(1));
+    }
+
+    [Fact]
+    public async Task Many_clients_are_not_told_at_once()
+    {
+        var time = new FakeTime();
+        await using var app = await TestApp.StartAsync(time: time);
+        var clients = new List<StompTestClient>();
+        for (var i = 0; i < 25; i++) clients.Add(await app.ConnectAsync());
+
+        var closed = clients.ConvertAll(client => client.ClosedAsync());
+        var stopping = app.StopAsync();
+        await app.WhenSessionsAsync(15);
+
+        Assert.Equal(10, closed.Count(ended => ended.IsCompleted));
+        await Eventually.TrueAsync(() =>
+        {
+            time.Advance(TimeSpan.FromMilliseconds(100));
+            return closed.TrueForAll(ended => ended.IsCompleted);
+        });
+        Assert.All(await Task.WhenAll(closed), status => Assert.Equal(StompTestClient.ServiceRestart, status));
+        await stopping.WaitAsync(Promptly);
+        foreach (var client in clients) await client.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("/stomp")]
+    [InlineData("/ws")]
+    [InlineData("/stomp/info")]
+    [InlineData("/stomp/websocket")]
+    [InlineData("/stomp/000/new/websocket")]
+    [InlineData("/stomp/000/new/eventsource")]
+    public async Task Nobody_new_is_let_in_while_others_are_still_served(string path)
+    {
+        var (listener, gate) = (new ListenerProbe(), new Gate());
+        listener.BeforeEnd = gate.PassAsync();
+        await using var app = await TestApp.StartAsync(stomp: stomp => listener.AddTo(stomp), map: web => web.MapStomp("/stomp").WithSockJs());
+        await using var client = await app.SubscribedAsync("/topic/a");
+        using var http = new HttpClient { BaseAddress = app.HttpAddress, Timeout = StompTestClient.Patience };
+
+        var stopping = app.StopAsync();
+        await Eventually.TrueAsync(() => app.Log.Lines.Any(line => line.Contains("to reconnect", StringComparison.Ordinal)));
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (path.EndsWith("websocket", StringComparison.Ordinal)) request.Headers.Add("Upgrade", "websocket");
+        using var answer = await http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(5), answer.Headers.RetryAfter?.Delta);
+        gate.Open();
+        Assert.Equal(StompTestClient.ServiceRestart, await client.ClosedAsync());
+        await stopping.WaitAsync(Promptly);
     }
 
     [Fact]

@@ -70,7 +70,8 @@ public sealed class TcpListeningTests
 
         await app.StopAsync().WaitAsync(StompTestClient.Patience);
 
-        await Assert.ThrowsAnyAsync<Exception>(() => client.Closed.WaitAsync(StompTestClient.Patience));
+        var told = await Assert.ThrowsAsync<StompConnectionException>(() => client.Closed.WaitAsync(StompTestClient.Patience));
+        Assert.Contains("reconnect", told.Message, StringComparison.Ordinal);
         Assert.Contains(app.Log.Lines, line => line.Contains("ended: ServerShutdown", StringComparison.Ordinal));
     }
 

@@ -12,7 +12,7 @@ namespace ChatServer.Presence;
 /// A visit's row is written before its JOIN and goes after its LEAVE, so a server that dies in between leaves a row, and the next start says the
 /// LEAVE, unless the log's end has it already: it names its visit.
 /// </remarks>
-public sealed class RoomDoor(RoomVoice voice, Rosters rosters, IChatStore store, MemberIds ids, Farewells farewells,
+public sealed class RoomDoor(RoomVoice voice, Rosters rosters, OtherServers others, IChatStore store, MemberIds ids, Farewells farewells,
     RoomActivity activity, TimeProvider time)
 {
     private const int RandomBytes = 16;
@@ -22,14 +22,16 @@ public sealed class RoomDoor(RoomVoice voice, Rosters rosters, IChatStore store,
     {
         if (rooms.VisitIn(join.RoomId) is { } here)
         {
-            if (rosters.Find(join.RoomId) is { } roster) await roster.SayAgainAsync(here, count => voice.SayAsync(join, VisitHeaders.Of(count)));
+            var also = await others.VisitsInAsync(join.RoomId);
+            if (rosters.Find(join.RoomId) is { } roster)
+                await roster.SayAgainAsync(here, count => voice.SayAsync(join, VisitHeaders.Of(others.Add(count, here, also))));
             return;
         }
 
         var visit = new Visit(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes)), join.RoomId, join.Sender,
             ids.Of(session), MemberIds.UserOf(session), time.GetUtcNow());
         await store.AddVisitAsync(visit);
-        var isBack = await EnterAsync(visit, join);
+        var isBack = await EnterAsync(visit, join, await others.VisitsInAsync(join.RoomId));
         rooms.Enter(visit);
         if (isBack) await activity.TellAsync(visit, ActivityType.BACK);
     }
@@ -54,11 +56,12 @@ public sealed class RoomDoor(RoomVoice voice, Rosters rosters, IChatStore store,
         }
     }
 
-    private async ValueTask<bool> EnterAsync(Visit visit, ChatMessage join)
+    private async ValueTask<bool> EnterAsync(Visit visit, ChatMessage join, IReadOnlyList<Visit> elsewhere)
     {
         try
         {
-            var arrival = rosters.Enter(visit, count => voice.SayAsync(join, VisitHeaders.Of(count)));
+            OtherServers.CheckName(visit, elsewhere);
+            var arrival = rosters.Enter(visit, count => voice.SayAsync(join, VisitHeaders.Of(others.Add(count, visit, elsewhere))));
             await arrival.Said;
             return arrival.IsBack;
         }
@@ -72,8 +75,9 @@ public sealed class RoomDoor(RoomVoice voice, Rosters rosters, IChatStore store,
 
     private async ValueTask LeaveAsync(Visit visit, bool comesBack = true)
     {
+        var elsewhere = await others.VisitsInAsync(visit.RoomId);
         if (rosters.Find(visit.RoomId) is not { } roster) return;
-        var departure = roster.Leave(visit, count => voice.SayAsync(Farewells.LeaveOf(visit), VisitHeaders.Of(count, visit)));
+        var departure = roster.Leave(visit, count => voice.SayAsync(Farewells.LeaveOf(visit), VisitHeaders.Of(others.Add(count, visit, elsewhere), visit)));
         rosters.LetGo(roster);
         try
         {

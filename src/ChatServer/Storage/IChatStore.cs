@@ -15,6 +15,13 @@ public interface IChatStore
     /// <summary>The visits that this server's former life did not end, in the order of their beginning.</summary>
     ValueTask<IReadOnlyList<Visit>> ReadLeftVisitsAsync(CancellationToken cancellationToken);
 
+    /// <summary>The visits of a room's other servers, where several share the store.</summary>
+    ValueTask<IReadOnlyList<Visit>> ReadVisitsElsewhereAsync(string roomId, CancellationToken cancellationToken) => new([]);
+
+    /// <summary>Says that this server lives for so long from now on, and takes over the visits of those that do not any more.</summary>
+    /// <returns>The visits taken over, now or before, that have not ended yet.</returns>
+    ValueTask<IReadOnlyList<Visit>> RenewLeaseAsync(TimeSpan lease, CancellationToken cancellationToken) => new([]);
+
     /// <summary>Who was in a room, latest first, those who are there included.</summary>
     ValueTask<IReadOnlyList<SeenMember>> ReadSeenAsync(string roomId, int most, CancellationToken cancellationToken);
 

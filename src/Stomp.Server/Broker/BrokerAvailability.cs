@@ -1,22 +1,33 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Stomp.Server.Broker;
 
-/// <summary>Tells the application when the broker can be sent to: the built-in one from the start to the stop.</summary>
-internal sealed partial class BrokerAvailability(IEnumerable<IBrokerAvailabilityListener> listeners, ILogger<BrokerAvailability> logger) : IHostedService
+/// <summary>Tells the application when the broker can be sent to, one change after the other.</summary>
+internal sealed partial class BrokerAvailability(IEnumerable<IBrokerAvailabilityListener> listeners, ILogger<BrokerAvailability> logger)
 {
-    public Task StartAsync(CancellationToken cancellationToken) => TellAsync(listener => listener.OnBrokerAvailableAsync());
+    private readonly Lock _gate = new();
+    private Task _telling = Task.CompletedTask;
+    private bool _isAvailable;
 
-    public Task StopAsync(CancellationToken cancellationToken) => TellAsync(listener => listener.OnBrokerUnavailableAsync());
-
-    private async Task TellAsync(Func<IBrokerAvailabilityListener, ValueTask> tell)
+    /// <summary>Done when every listener has heard of it; what it is already is not told again.</summary>
+    public Task TellAsync(bool isAvailable)
     {
+        lock (_gate)
+        {
+            if (_isAvailable == isAvailable) return _telling;
+            _isAvailable = isAvailable;
+            return _telling = TellBehindAsync(_telling, isAvailable);
+        }
+    }
+
+    private async Task TellBehindAsync(Task before, bool isAvailable)
+    {
+        await before;
         foreach (var listener in listeners)
         {
             try
             {
-                await tell(listener);
+                await (isAvailable ? listener.OnBrokerAvailableAsync() : listener.OnBrokerUnavailableAsync());
             }
             catch (Exception e)
             {

@@ -82,6 +82,14 @@ internal sealed class EncodedFrame
         return new(bytes, header);
     }
 
+    /// <summary>A control frame of a WebSocket (RFC 6455, 5.5). It holds no STOMP.</summary>
+    public static EncodedFrame OfControl(WebSocketOpcode opcode, ReadOnlySpan<byte> payload)
+    {
+        const byte Final = 0x80;
+        byte[] bytes = [(byte)(Final | (byte)opcode), (byte)payload.Length, .. payload];
+        return new(bytes, bytes.Length);
+    }
+
     /// <summary>Bytes that a WebSocket wrote itself: a pong or a close frame. They hold no STOMP.</summary>
     public static EncodedFrame OfWebSocket(ReadOnlySpan<byte> bytes) => new(bytes.ToArray(), bytes.Length);
 }

@@ -12,7 +12,7 @@ namespace Stomp.Server.Broker;
 /// patterns. Topics come to exist with their first subscriber or, while there are patterns, with the first message that
 /// matches one; they go with the last subscriber by their own name.
 /// </remarks>
-internal sealed class InMemoryBroker(QueueBroker queues, Destinations destinations, MessageIds ids, OutboxFlusher flusher)
+internal sealed class InMemoryBroker(QueueBroker queues, Destinations destinations, MessageIds ids, OutboxFlusher flusher) : IMessageBroker
 {
     /// <summary>Topics that only patterns hold are a cache; when so many were made they are all given up.</summary>
     internal const int MostPatternTopics = 1024;
@@ -81,6 +81,65 @@ internal sealed class InMemoryBroker(QueueBroker queues, Destinations destinatio
         {
             if (isOwnTurn) flusher.EndTurn();
         }
+    }
+
+    ValueTask IMessageBroker.SubscribeAsync(StompSession session, Subscription subscription)
+    {
+        Subscribe(subscription);
+        return default;
+    }
+
+    ValueTask IMessageBroker.UnsubscribeAsync(StompSession session, Subscription subscription)
+    {
+        Unsubscribe(subscription);
+        return default;
+    }
+
+    void IMessageBroker.Leave(StompSession session)
+    {
+        // Its subscriptions were all there was.
+    }
+
+    ValueTask<Task?> IMessageBroker.PublishAsync(in BrokerMessage message, StompSession? publisher, CancellationToken cancellationToken) =>
+        Publish(message) is { } behind ? StallAsync(behind, cancellationToken) : default;
+
+    bool IMessageBroker.ConfirmsLater => false;
+
+    Task IMessageBroker.PublishLoggedAsync(in BrokerMessage message, out Outbox? behind)
+    {
+        behind = Publish(message);
+        return Task.CompletedTask;
+    }
+
+    ValueTask IMessageBroker.WhenRoomForLoggedAsync() => default;
+
+    bool IMessageBroker.IsInTransaction(string destination) => destinations.IsQueue(destination);
+
+    async ValueTask IMessageBroker.CommitAsync(StompSession session, IReadOnlyList<BrokerMessage> messages, IReadOnlyList<Acknowledgement> acknowledgements,
+        Func<ValueTask> beforeAsync)
+    {
+        var kept = queues.Reserve(messages);
+        try
+        {
+            await beforeAsync();
+        }
+        catch
+        {
+            // The room that was kept is others'.
+            queues.Release(kept);
+            throw;
+        }
+
+        foreach (var message in messages) queues.SendReserved(message);
+        foreach (var acknowledgement in acknowledgements) await acknowledgement.ApplyAsync(isConfirmed: true);
+    }
+
+    bool IMessageBroker.HasReplyQueues => false;
+
+    private static async ValueTask<Task?> StallAsync(Outbox behind, CancellationToken cancellationToken)
+    {
+        await behind.WaitForRoomAsync(MessageRouter.PublisherStall, cancellationToken);
+        return null;
     }
 
     private Outbox? PublishToTopic(in BrokerMessage message)

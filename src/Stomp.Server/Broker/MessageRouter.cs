@@ -8,8 +8,8 @@ using Stomp.Server.Sessions;
 namespace Stomp.Server.Broker;
 
 /// <summary>Takes a client's SEND to a message controller or to the broker, by its destination's prefix.</summary>
-internal sealed class MessageRouter(Destinations destinations, ControllerDispatcher controllers, MessagePublisher publisher, UserMessages userMessages,
-    TemporaryQueues temporaryQueues, LoggedFrames logged, MemoryGauge gauge)
+internal sealed class MessageRouter(Destinations destinations, ControllerDispatcher controllers, IMessageBroker broker, MessagePublisher publisher,
+    UserMessages userMessages, TemporaryQueues temporaryQueues, LoggedFrames logged, MemoryGauge gauge)
 {
     /// <summary>How long a publisher waits for a subscriber that is far behind, before the next message makes it worse.</summary>
     internal static readonly TimeSpan PublisherStall = TimeSpan.FromMilliseconds(10);
@@ -41,9 +41,9 @@ internal sealed class MessageRouter(Destinations destinations, ControllerDispatc
     {
         var message = MessageOf(session, frame);
         logged.BeginSend(frame);
-        if (!destinations.IsOfUser(message.Destination)) return publisher.PublishAsync(message, session.Closed);
-        var behind = userMessages.Publish(message);
-        return behind?.WaitForRoomAsync(PublisherStall, session.Closed) ?? default;
+        return destinations.IsOfUser(message.Destination)
+            ? userMessages.PublishAsync(message, session.Closed)
+            : publisher.PublishAsync(message, session, session.Closed);
     }
 
     /// <summary>Waits while too much waits in the whole server.</summary>
@@ -53,8 +53,8 @@ internal sealed class MessageRouter(Destinations destinations, ControllerDispatc
     /// <summary>Whether a message goes to a controller.</summary>
     public bool IsForApplication(StompFrame frame) => destinations.PathStart(DestinationOf(frame)) >= 0;
 
-    /// <summary>Whether a message goes to a queue.</summary>
-    public bool IsForQueue(StompFrame frame) => destinations.IsQueue(DestinationOf(frame));
+    /// <summary>Whether a message is one of those that the broker sends with a transaction, or not at all.</summary>
+    public bool IsInTransaction(StompFrame frame) => !IsForApplication(frame) && broker.IsInTransaction(DestinationOf(frame));
 
     /// <exception cref="StompProtocolException">Clients may not send there.</exception>
     public void CheckSend(StompFrame frame, Access access)

@@ -49,9 +49,8 @@ internal sealed class MessageTemplate(MessagePublisher publisher, UserMessages u
     private ValueTask SendAtOnceAsync<T>(To to, string name, string destination, T payload, MessageOptions? options, CancellationToken cancellationToken)
     {
         var message = encoder.Encode(destination, payload, options);
-        if (to == To.All) return publisher.PublishAsync(message, cancellationToken);
-        var behind = to == To.User ? users.Publish(message, name) : users.PublishTo(name, message);
-        return behind?.WaitForRoomAsync(MessageRouter.PublisherStall, cancellationToken) ?? default;
+        if (to == To.All) return publisher.PublishAsync(message, session: null, cancellationToken);
+        return to == To.User ? users.PublishToUserAsync(name, message, cancellationToken) : users.PublishToSessionAsync(name, message, cancellationToken);
     }
 
     private void Check(string destination)

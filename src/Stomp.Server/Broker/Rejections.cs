@@ -47,4 +47,11 @@ internal sealed class Rejections(Destinations destinations, InMemoryBroker broke
         if (receipt is not null) headers.Add(StompHeaderNames.ReceiptId, receipt);
         broker.Publish(new BrokerMessage(target, RejectionProblem.ContentType, headers, problem, IsText: true));
     }
+
+    /// <summary>Tells a client that listens of a problem that is none of its frames'.</summary>
+    public void TryTell(StompSession session, MessageRejectedException problem)
+    {
+        if (session.ErrorSubscriptions == 0 || options.Value.Refusals == RefusalReply.Error) return;
+        broker.Publish(new BrokerMessage(TargetOf(session, destinations), RejectionProblem.ContentType, null, RejectionProblem.Of(problem, "", null), IsText: true));
+    }
 }

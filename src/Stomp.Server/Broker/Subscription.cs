@@ -2,6 +2,7 @@ using Stomp.Server.Broker.Queues;
 using Stomp.Server.Broker.Selectors;
 using Stomp.Server.Controllers;
 using Stomp.Server.Log;
+using Stomp.Server.Relay;
 using Stomp.Server.Sessions;
 
 namespace Stomp.Server.Broker;
@@ -41,6 +42,9 @@ internal sealed class Subscription
 
     /// <summary>Its place at a queue, once it has one: at its destination's, or, acknowledging messages of a topic, at one of its own.</summary>
     public Consumer? Consumer { get; set; }
+
+    /// <summary>Its own subscription at the broker behind a relay; null where it shares one, or there is no relay.</summary>
+    public UpstreamQueue? Upstream { get; set; }
 
     /// <summary>The stream that a message controller answered it with, while it goes on.</summary>
     public RunningStream? Stream { get; set; }

@@ -25,7 +25,7 @@ internal sealed class Topic(string destination)
         lock (_gate)
         {
             if (_dead) return false;
-            if (!DestinationPattern.IsPattern(subscription.Destination)) _exact++;
+            if (subscription.Destination == Destination) _exact++;
             if (subscription.Replay is { } replay)
             {
                 replay.Topic = this;
@@ -57,7 +57,7 @@ internal sealed class Topic(string destination)
         lock (_gate)
         {
             if (!RemoveFromReplays(subscription) && !(subscription.Consumer is null ? RemoveFromGroup(subscription) : _holding.Remove(subscription))) return false;
-            if (!DestinationPattern.IsPattern(subscription.Destination)) _exact--;
+            if (subscription.Destination == Destination) _exact--;
             return _dead = _exact == 0;
         }
     }

@@ -1,5 +1,3 @@
-using Stomp.Server.Sessions;
-
 namespace Stomp.Server.Controllers;
 
 /// <summary>Sends what a method returns to the broker's destinations.</summary>
@@ -22,7 +20,7 @@ internal sealed class ReplySender(IMessageTemplate template, ReplyDestination[] 
         return destination.Audience switch
         {
             ReplyAudience.All => template.SendAsync(name, result, headers, invocation.Cancelled),
-            ReplyAudience.User => template.SendToUserAsync(SessionRegistry.NameOf(session.User) ?? session.Id, name, result, headers, invocation.Cancelled),
+            ReplyAudience.User => template.SendToUserAsync(session.UserName ?? session.Id, name, result, headers, invocation.Cancelled),
             _ => template.SendToSessionAsync(session.Id, name, result, headers, invocation.Cancelled),
         };
     }

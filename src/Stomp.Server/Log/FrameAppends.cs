@@ -28,7 +28,7 @@ internal sealed class FrameAppends(StompSession session, SessionAppends all, Log
     private int _count;
     private int _pending;
     private long _offset;
-    private MessageLogException? _failure;
+    private MessageRejectedException? _failure;
 
     /// <summary>The frame that this flow of control handles; null outside of any.</summary>
     public static FrameAppends? Current
@@ -82,6 +82,41 @@ internal sealed class FrameAppends(StompSession session, SessionAppends all, Log
         return true;
     }
 
+    /// <summary>Has the frame's answer wait for the broker's confirmation of a message that is not logged.</summary>
+    /// <returns>False when the frame has been handled: the message is not its any more.</returns>
+    public bool TryAwait(Task confirmed)
+    {
+        lock (all.Gate)
+        {
+            if (_isOver) return false;
+            _pending++;
+            all.Add();
+        }
+
+        _ = FinishAsync(confirmed);
+        return true;
+    }
+
+    private async Task FinishAsync(Task confirmed)
+    {
+        MessageRejectedException? failure = null;
+        try
+        {
+            await confirmed;
+        }
+        catch (MessageRejectedException e)
+        {
+            failure = e;
+        }
+
+        lock (all.Gate)
+        {
+            _pending--;
+            _failure ??= failure;
+            all.Remove();
+        }
+    }
+
     /// <summary>The frame has been handled: its receipt comes when all is committed, or now.</summary>
     public void Complete()
     {
@@ -90,7 +125,7 @@ internal sealed class FrameAppends(StompSession session, SessionAppends all, Log
         {
             _isOver = true;
             held = TakeHeld();
-            if (_count > 0) all.AnswerInTurn(this);
+            if (_count > 0 || _pending > 0) all.AnswerInTurn(this);
             else Answer();
         }
 
@@ -119,7 +154,7 @@ internal sealed class FrameAppends(StompSession session, SessionAppends all, Log
             _pending--;
             _offset = append.Entry.Offset;
             // Whoever waited for it is told, and says what that means for the frame.
-            if (append.Completion is null) _failure ??= failure;
+            if (append.Completion is null && failure is not null) _failure ??= new(failure.Message, LogAppender.RefusalType);
             all.Remove();
         }
     }
@@ -129,7 +164,7 @@ internal sealed class FrameAppends(StompSession session, SessionAppends all, Log
     {
         if (_failure is not null)
         {
-            all.Tell(this, _receipt, new MessageRejectedException(_failure.Message, LogAppender.RefusalType));
+            all.Tell(this, _receipt, _failure);
             return;
         }
 

@@ -9,7 +9,7 @@ namespace Stomp.Server.Log;
 /// Puts messages into the log and, in the order that it took them, to the broker. What comes while the store is at work is committed together, next.
 /// Whoever comes first does the work for all: with a store that never waits, as the one in memory, everything happens on the sender's thread.
 /// </summary>
-internal sealed partial class LogAppender(IMessageLogStore store, InMemoryBroker broker, LogUpkeep upkeep, OutboxFlusher flusher, TimeProvider time,
+internal sealed partial class LogAppender(IMessageLogStore store, IMessageBroker broker, LogEpoch opened, LogUpkeep upkeep, OutboxFlusher flusher, TimeProvider time,
     IOptions<StompOptions> options, ILogger<LogAppender> logger) : IDisposable
 {
     /// <summary>What clients are told of a refusal by the log.</summary>
@@ -37,12 +37,12 @@ internal sealed partial class LogAppender(IMessageLogStore store, InMemoryBroker
     private Signal _idle;
 
     /// <summary>The log's epoch; empty until the log is open.</summary>
-    public string Epoch { get; private set; } = "";
+    public string Epoch => opened.Value;
 
     private bool IsFull => _pending.Count >= _options.MaxPendingLogMessages || _pendingBytes >= _options.MaxPendingLogBytes;
 
     /// <summary>Opens it for messages.</summary>
-    public void Open(string epoch) => Epoch = epoch;
+    public void Open(string epoch) => opened.Value = epoch;
 
     /// <summary>Takes a message: its place among the others is decided when this returns, and with a store that never waits it is committed.</summary>
     public void Accept(PendingAppend append)
@@ -119,6 +119,7 @@ internal sealed partial class LogAppender(IMessageLogStore store, InMemoryBroker
             {
                 // Subscribers that are far behind hold up what comes next, not each message.
                 if (Finish(batch, start, failure) is { } behind) await behind.WaitForRoomAsync(MessageRouter.PublisherStall, CancellationToken.None);
+                await broker.WhenRoomForLoggedAsync();
             }
 
             batch.Clear();
@@ -194,11 +195,14 @@ internal sealed partial class LogAppender(IMessageLogStore store, InMemoryBroker
         {
             if (failure is null && !entry.IsRepeat)
             {
-                behind = broker.Publish(append.ForBroker(Epoch));
+                var confirmed = broker.PublishLoggedAsync(append.ForBroker(Epoch), out behind);
                 upkeep.NoteChange(entry.Destination);
+                if (!confirmed.IsCompleted)
+                {
+                    _ = CompleteAsync(append, confirmed);
+                    return behind;
+                }
             }
-
-            append.Frame?.Finish(append, failure);
         }
         catch (Exception e)
         {
@@ -206,9 +210,22 @@ internal sealed partial class LogAppender(IMessageLogStore store, InMemoryBroker
             LogNotPublished(e, LogText.OneLine(entry.Destination), entry.Offset);
         }
 
+        Complete(append, failure);
+        return behind;
+    }
+
+    private static async Task CompleteAsync(PendingAppend append, Task confirmed)
+    {
+        await confirmed;
+        Complete(append, failure: null);
+    }
+
+    private static void Complete(PendingAppend append, MessageLogException? failure)
+    {
+        var entry = append.Entry;
+        append.Frame?.Finish(append, failure);
         if (failure is null) append.Completion?.TrySetResult(new(entry.Offset, entry.Timestamp, entry.IsRepeat));
         else append.Completion?.TrySetException(failure);
-        return behind;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The message log cannot keep messages: they are refused until it can")]

@@ -15,7 +15,7 @@ internal sealed class LogRulesValidator : IValidateOptions<StompOptions>
                 faults.AddError($"{nameof(options.LogRules)}: '{pattern}' must begin with one of {nameof(options.BrokerPrefixes)}, as '/topic/public/**' does.");
             else if (prefix == "/queue")
                 faults.AddError($"{nameof(options.LogRules)}: '{pattern}' is a queue's, and messages of queues are not logged; use a topic.");
-            if (retention is { MaxMessages: < 0 } or { MaxBytes: < 0 } || retention.MaxAge < TimeSpan.Zero)
+            if (retention is { MaxMessages: < 0 } or { MaxBytes: < 0 } || retention?.MaxAge < TimeSpan.Zero)
                 faults.AddError($"{nameof(options.LogRules)}: '{pattern}' keeps less than nothing; use null for no limit.");
         }
 

@@ -7,9 +7,12 @@ namespace Stomp.Server.Log;
 
 /// <summary>Has the store let go of what is over its retention, and of keys that are too old, again and again.</summary>
 internal sealed partial class LogUpkeep(LoggedDestinations logged, IMessageLogStore store, TimeProvider time, IOptions<StompOptions> options,
-    ILogger<LogUpkeep> logger) : BackgroundService
+    ILogger<LogUpkeep> logger) : IHostedService, IDisposable
 {
     private readonly ConcurrentDictionary<string, LogRetention> _toTrim = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _running = Task.CompletedTask;
+    private bool _isDisposed;
     private bool _isListed;
     private bool _isFailing;
 
@@ -20,9 +23,28 @@ internal sealed partial class LogUpkeep(LoggedDestinations logged, IMessageLogSt
             _toTrim.TryAdd(destination, retention);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!logged.IsActive) return;
+        if (logged.IsActive) _running = RunAsync(_stopping.Token);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (!_isDisposed) await _stopping.CancelAsync();
+        await _running.WaitAsync(cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        // The container holds it as two services, and disposes it as each.
+        if (Interlocked.Exchange(ref _isDisposed, true)) return;
+        _stopping.Cancel();
+        _stopping.Dispose();
+    }
+
+    private async Task RunAsync(CancellationToken stoppingToken)
+    {
         using var timer = new PeriodicTimer(options.Value.LogTrimInterval, time);
         try
         {

@@ -5,13 +5,13 @@ using Stomp.Server.Sessions;
 namespace Stomp.Server.Log;
 
 /// <summary>Gives the frames of clients that may lead to logged messages a place where that is counted.</summary>
-internal sealed class LoggedFrames(LoggedDestinations logged, LogAppender appender, Rejections rejections, IOptions<StompOptions> options)
+internal sealed class LoggedFrames(LoggedDestinations logged, IMessageBroker broker, LogAppender appender, Rejections rejections, IOptions<StompOptions> options)
 {
     private const string Rule = nameof(StompOptions.MaxIdempotencyKeyLength);
 
-    /// <summary>Whether a frame may lead to one.</summary>
+    /// <summary>Whether a frame may lead to one, or to what the broker confirms later.</summary>
     public bool Concern(StompSession session, StompFrame frame) =>
-        logged.IsActive && session.IsConnected && frame.Command is StompCommand.Send or StompCommand.Commit;
+        (logged.IsActive || broker.ConfirmsLater) && session.IsConnected && frame.Command is StompCommand.Send or StompCommand.Commit;
 
     /// <summary>The place of a frame.</summary>
     public FrameAppends Begin(StompSession session, StompFrame frame) => new(session,

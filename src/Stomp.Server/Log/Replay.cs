@@ -15,7 +15,7 @@ namespace Stomp.Server.Log;
 /// <param name="start">Where it begins.</param>
 internal sealed class Replay(Replays all, StompSession session, string epoch, ReplayStart start) : IDisposable
 {
-    // About 5 s with these.
+    // About 3 s with these.
     private const int FailuresUntilTold = 6;
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);

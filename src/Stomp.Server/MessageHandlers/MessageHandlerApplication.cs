@@ -1,11 +1,11 @@
-using Microsoft.Extensions.Hosting;
+using System.Security.Claims;
 using Microsoft.Extensions.Logging;
 using Stomp.Server.Transports;
 
 namespace Stomp.Server.MessageHandlers;
 
 /// <summary>Runs a handler of raw messages on the connections of an endpoint.</summary>
-internal sealed class MessageHandlerApplication(IMessageHandler handler, MessageHandlerOptions options, IHostApplicationLifetime lifetime,
+internal sealed class MessageHandlerApplication(IMessageHandler handler, MessageHandlerOptions options, Draining draining,
     ILogger<MessageHandlerApplication> logger) : MessageApplication
 {
     public IMessageHandler Handler { get; } = handler;
@@ -13,7 +13,7 @@ internal sealed class MessageHandlerApplication(IMessageHandler handler, Message
     public ILogger Logger { get; } = logger;
 
     /// <summary>Cancelled when the application begins to stop.</summary>
-    public CancellationToken Stopping { get; } = lifetime.ApplicationStopping;
+    public CancellationToken Stopping { get; } = draining.Begun;
 
     public override IList<string> AllowedOrigins => options.AllowedOrigins;
 
@@ -30,5 +30,5 @@ internal sealed class MessageHandlerApplication(IMessageHandler handler, Message
     public override TimeSpan KeepAliveInterval => options.KeepAliveInterval;
 
     public override Task RunAsync(MessageConnection connection, ConnectionRequest request) =>
-        new MessageSession(connection, request.User, this).RunAsync();
+        new MessageSession(connection, request.User ?? new(new ClaimsIdentity()), this).RunAsync();
 }

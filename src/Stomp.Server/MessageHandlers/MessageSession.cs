@@ -42,7 +42,7 @@ internal sealed class MessageSession(MessageConnection connection, ClaimsPrincip
     public async Task RunAsync()
     {
         using var stopping = application.Stopping.Register(
-            () => _ = EndAsync(new(MessageCloseStatus.GoingAway, "The server is shutting down.")).AsTask());
+            () => _ = EndAsync(new(MessageCloseStatus.ServiceRestart, Draining.Farewell)).AsTask());
         var running = connection.RunAsync(this);
         await CallAsync(static (handler, session) => handler.OnConnectedAsync(session));
         _connected.SetResult();

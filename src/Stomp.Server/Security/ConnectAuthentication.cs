@@ -23,7 +23,7 @@ internal sealed class ConnectAuthentication(IEnumerable<IConnectAuthenticator> a
     {
         var result = await AskAsync(session, frame) ?? throw Refused("The frame holds no credentials that are known here.");
         // Without a name nobody can say whether it is the same user.
-        if (SessionRegistry.NameOf(result.User!) is not { } name || name != SessionRegistry.NameOf(session.User))
+        if (SessionRegistry.NameOf(result.User!) is not { } name || name != session.UserName)
             throw Refused("The credentials are another user's; connect anew to become that one.");
         session.BecomeUser(result.User!, result.ExpiresAt);
     }

@@ -65,6 +65,6 @@ internal sealed class RateLimits : IDisposable
     private static async ValueTask TakeAsync(StompSession session, RateLimiting<string>? ofSession, RateLimiting<string>? ofUser, long permits)
     {
         if (ofSession is not null) await ofSession.TakeAsync(session.Id, permits, session);
-        if (ofUser is not null && SessionRegistry.NameOf(session.User) is { } user) await ofUser.TakeAsync(user, permits, session);
+        if (ofUser is not null && session.UserName is { } user) await ofUser.TakeAsync(user, permits, session);
     }
 }

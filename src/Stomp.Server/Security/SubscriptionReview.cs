@@ -22,7 +22,7 @@ internal sealed class SubscriptionReview(DestinationAuthorization authorization,
             // Answers come to whoever asked: no rule speaks of them.
             if (Destinations.IsReply(subscription.Destination)) continue;
             var frame = FrameOf(subscription);
-            if (await IsOpenAsync(session, frame) || !subscriptions.TryEnd(session, subscription.Id, out _)) continue;
+            if (await IsOpenAsync(session, frame) || await subscriptions.EndAsync(session, subscription.Id) is null) continue;
             ended.Add(frame);
             await session.TellUnsubscribedAsync(subscription);
         }

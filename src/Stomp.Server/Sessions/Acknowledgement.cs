@@ -1,10 +1,12 @@
-using Stomp.Server.Broker.Queues;
-
 namespace Stomp.Server.Sessions;
 
 /// <summary>What an ACK or NACK does, once its frame has been understood.</summary>
-/// <param name="Consumer">The subscription that holds the messages.</param>
-/// <param name="Deliveries">The messages.</param>
-/// <param name="IsAck">Whether they were consumed.</param>
-/// <param name="Requeue">Whether those that were not come back, as RabbitMQ's header <c>requeue</c> says.</param>
-internal sealed record Acknowledgement(Consumer Consumer, IReadOnlyList<Delivery> Deliveries, bool IsAck, bool Requeue);
+internal abstract class Acknowledgement
+{
+    /// <summary>Carries it out.</summary>
+    /// <param name="isConfirmed">Whether the sender waits until the broker has confirmed it.</param>
+    public abstract ValueTask ApplyAsync(bool isConfirmed);
+
+    /// <summary>The transaction that it joined is given up: its messages may be acknowledged again.</summary>
+    public abstract void LeaveTransaction();
+}

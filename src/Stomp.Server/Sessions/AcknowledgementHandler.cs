@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stomp.Server.Broker;
 using Stomp.Server.Broker.Queues;
 
 namespace Stomp.Server.Sessions;
@@ -11,52 +12,45 @@ internal sealed class AcknowledgementHandler(QueueBroker queues)
     /// <param name="frame">The ACK or NACK.</param>
     /// <param name="forTransaction">Whether a transaction takes them: nothing else may acknowledge them until it is over.</param>
     /// <exception cref="StompProtocolException">The session holds no such message, or a header is missing.</exception>
-    public static Acknowledgement Find(StompSession session, StompFrame frame, bool forTransaction)
+    public Acknowledgement Find(StompSession session, StompFrame frame, bool forTransaction)
     {
         var isAck = frame.Command == StompCommand.Ack;
         if (!isAck && session.Version == StompVersion.V10) throw Fault(frame, null, "NACK came with STOMP 1.1");
-        var (consumers, tag, messageId, header) = session.Version == StompVersion.V12 ? ById(session, frame) : ByMessageId(session, frame);
-        foreach (var consumer in consumers)
+        var (subscriptionId, tag, messageId, header) = session.Version == StompVersion.V12 ? ById(frame) : ByMessageId(session, frame);
+        foreach (var subscription in Candidates(session, subscriptionId))
         {
+            if (subscription.Upstream?.Find(tag, messageId, isAck, IsRequeued(frame), forTransaction) is { } relayed) return relayed;
+            if (subscription.Consumer is not { } consumer) continue;
             var deliveries = consumer.Queue.Find(consumer, tag, messageId, forTransaction);
-            if (deliveries.Count > 0) return new(consumer, deliveries, isAck, IsRequeued(frame));
+            if (deliveries.Count > 0) return new QueueAcknowledgement(queues, consumer, deliveries, isAck, IsRequeued(frame));
         }
 
         throw Fault(frame, header, "the session holds no unacknowledged message of this id");
     }
 
-    /// <summary>Carries it out.</summary>
-    public void Apply(Acknowledgement acknowledgement)
-    {
-        if (acknowledgement.IsAck) queues.Acknowledge(acknowledgement.Consumer, acknowledgement.Deliveries);
-        else queues.Reject(acknowledgement.Consumer, acknowledgement.Deliveries, acknowledgement.Requeue);
-    }
-
     // 1.2: the id is the MESSAGE's ack header, a number and the subscription's id.
-    private static (IEnumerable<Consumer>, long?, string?, string) ById(StompSession session, StompFrame frame)
+    private static (string?, long?, string?, string) ById(StompFrame frame)
     {
         var id = frame.RequireHeader(StompHeaderNames.Id, FrameRule.Of(frame));
         var dash = id.IndexOf('-', StringComparison.Ordinal);
-        if (dash < 0 || !long.TryParse(id.AsSpan(0, dash), NumberStyles.None, CultureInfo.InvariantCulture, out var tag)) return ([], null, null, StompHeaderNames.Id);
-        return (ConsumersOf(session, id[(dash + 1)..]), tag, null, StompHeaderNames.Id);
+        if (dash >= 0 && long.TryParse(id.AsSpan(0, dash), NumberStyles.None, CultureInfo.InvariantCulture, out var tag)) return (id[(dash + 1)..], tag, null, StompHeaderNames.Id);
+        throw Fault(frame, StompHeaderNames.Id, "the session holds no unacknowledged message of this id");
     }
 
     // 1.1 names message and subscription, 1.0 the message alone.
-    private static (IEnumerable<Consumer>, long?, string?, string) ByMessageId(StompSession session, StompFrame frame)
+    private static (string?, long?, string?, string) ByMessageId(StompSession session, StompFrame frame)
     {
         var messageId = frame.RequireHeader(StompHeaderNames.MessageId, FrameRule.Of(frame));
         var subscription = session.Version == StompVersion.V10
             ? frame.Headers[StompHeaderNames.Subscription]
             : frame.RequireHeader(StompHeaderNames.Subscription, FrameRule.Of(frame));
-        return (ConsumersOf(session, subscription), null, messageId, StompHeaderNames.MessageId);
+        return (subscription, null, messageId, StompHeaderNames.MessageId);
     }
 
-    private static IEnumerable<Consumer> ConsumersOf(StompSession session, string? subscriptionId)
+    private static IReadOnlyList<Subscription> Candidates(StompSession session, string? id)
     {
-        foreach (var (id, subscription) in session.Subscriptions)
-        {
-            if (subscription.Consumer is { } consumer && (subscriptionId is null || id == subscriptionId)) yield return consumer;
-        }
+        if (id is null) return session.Subscriptions.Snapshot();
+        return session.Subscriptions.TryGetValue(id, out var subscription) ? [subscription] : [];
     }
 
     // RabbitMQ's header; clients in Python write their own False.

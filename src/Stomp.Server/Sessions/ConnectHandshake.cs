@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Options;
+using Stomp.Server.Cluster;
 using Stomp.Server.Security;
 
 namespace Stomp.Server.Sessions;
 
 /// <summary>The first frame of a session (STOMP 1.2, "Connecting"): agrees on the version and the heart-beats, and finds out who the client is.</summary>
-internal sealed class ConnectHandshake(ConnectAdmission admission, SessionTimer timer, SessionRegistry registry, IOptions<StompOptions> options)
+internal sealed class ConnectHandshake(ConnectAdmission admission, SessionTimer timer, SessionRegistry registry, NodeDirectory nodes, IOptions<StompOptions> options)
 {
     private const string Rule = "STOMP 1.2, Connecting";
 
@@ -34,7 +35,7 @@ internal sealed class ConnectHandshake(ConnectAdmission admission, SessionTimer 
         session.Version = version;
         await admission.AdmitAsync(session, frame);
         // What is sent to such a user would reach the session of that id, which comes first (SessionRegistry.Find).
-        if (SessionRegistry.NameOf(session.User) is { } user && registry.FindConnected(user) is not null)
+        if (session.UserName is { } user && (registry.FindConnected(user) is not null || nodes.Find(user) is not null))
             throw new MessageRejectedException("This name cannot be used here.");
         await session.TellConnectingAsync();
         // Whoever asked was told that it is refused; or it has gone.
@@ -61,7 +62,7 @@ internal sealed class ConnectHandshake(ConnectAdmission admission, SessionTimer 
         if (!string.IsNullOrEmpty(_options.ServerName)) headers.Add(StompHeaderNames.Server, _options.ServerName);
         headers.Add(StompHeaderNames.HeartBeat, heartBeat.ToString());
         // Spring's header. CONNECTED has no escapes, so a name with a line end in it stays here.
-        if (SessionRegistry.NameOf(session.User) is { } name && StompWriter.CanWrite(StompCommand.Connected, "user-name", name, session.Version))
+        if (session.UserName is { } name && StompWriter.CanWrite(StompCommand.Connected, "user-name", name, session.Version))
             headers.Add("user-name", name);
         return new StompFrame(StompCommand.Connected, headers);
     }

@@ -6,14 +6,14 @@ using Stomp.Server.Security;
 namespace Stomp.Server.Sessions;
 
 /// <summary>What each frame of a client does. Frames of one session come here one after the other.</summary>
-internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, SubscriptionHandler subscriptions,
+internal sealed class FrameHandler(IMessageBroker broker, MessageRouter router, SubscriptionHandler subscriptions,
     AcknowledgementHandler acknowledgements, TransactionHandler transactions, ConnectHandshake handshake, ConnectAuthentication authentication,
     DestinationAuthorization authorization, SubscriptionReview review, Rejections rejections, RateLimits rates, LoggedFrames logged, IOptions<StompOptions> options)
 {
     private const string ReceiptRule = "STOMP 1.2, RECEIPT";
 
     /// <summary>The broker that the sessions' subscriptions are held by.</summary>
-    public InMemoryBroker Broker { get; } = broker;
+    public IMessageBroker Broker { get; } = broker;
 
     /// <summary>Handles one frame and sends the receipt it asks for; a frame that breaks a rule ends the session with an ERROR.</summary>
     public ValueTask HandleAsync(StompSession session, StompFrame frame) =>
@@ -114,13 +114,12 @@ internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, 
             case StompCommand.Subscribe:
                 return SubscribeAsync(session, frame, access);
             case StompCommand.Unsubscribe:
-                return session.TellUnsubscribedAsync(subscriptions.Unsubscribe(session, frame));
+                return UnsubscribeAsync(session, frame);
             case StompCommand.Ack or StompCommand.Nack when isInTransaction:
                 transactions.JoinAcknowledgement(session, frame);
                 break;
             case StompCommand.Ack or StompCommand.Nack:
-                acknowledgements.Apply(AcknowledgementHandler.Find(session, frame, forTransaction: false));
-                break;
+                return acknowledgements.Find(session, frame, forTransaction: false).ApplyAsync(frame.Headers[StompHeaderNames.Receipt] is not null);
             case StompCommand.Begin:
                 transactions.Begin(session, frame);
                 break;
@@ -148,6 +147,9 @@ internal sealed class FrameHandler(InMemoryBroker broker, MessageRouter router, 
 
     private async ValueTask SubscribeAsync(StompSession session, StompFrame frame, Access access) =>
         await session.TellSubscribedAsync(await subscriptions.SubscribeAsync(session, frame, access));
+
+    private async ValueTask UnsubscribeAsync(StompSession session, StompFrame frame) =>
+        await session.TellUnsubscribedAsync(await subscriptions.UnsubscribeAsync(session, frame));
 
     private static StompProtocolException Fault(StompFrame frame, string fault, string rule) =>
         new(frame.Command.ToWireName(), null, fault, rule);

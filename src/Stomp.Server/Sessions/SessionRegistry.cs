@@ -5,10 +5,15 @@ using System.Security.Claims;
 namespace Stomp.Server.Sessions;
 
 /// <summary>Every session of this server by its id, also before its CONNECT; and the connected ones by their user.</summary>
-internal sealed class SessionRegistry : IUserRegistry
+internal sealed class SessionRegistry
 {
     private readonly ConcurrentDictionary<string, StompSession> _sessions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ImmutableArray<StompSession>> _ofUser = new(StringComparer.Ordinal);
+
+    private TaskCompletionSource? _empty;
+
+    /// <summary>Hears of each session that is connected from now on, and that is no more.</summary>
+    public Action<StompSession, bool>? Changed { get; set; }
 
     public IEnumerable<StompSession> All => _sessions.Select(entry => entry.Value);
 
@@ -25,15 +30,27 @@ internal sealed class SessionRegistry : IUserRegistry
     /// <summary>The session is connected: from now on it is found by its user, too.</summary>
     public void AddConnected(StompSession session)
     {
-        if (NameOf(session.User) is { } user) _ofUser.AddOrUpdate(user, [session], (_, sessions) => sessions.Add(session));
+        if (session.UserName is { } user) _ofUser.AddOrUpdate(user, [session], (_, sessions) => sessions.Add(session));
+        Changed?.Invoke(session, true);
     }
 
     public void Remove(StompSession session)
     {
         _sessions.TryRemove(session.Id, out _);
-        if (!session.IsConnected || NameOf(session.User) is not { } user) return;
+        if (Volatile.Read(ref _empty) is { } empty && _sessions.IsEmpty) empty.TrySetResult();
+        if (!session.IsConnected) return;
+        Changed?.Invoke(session, false);
+        if (session.UserName is not { } user) return;
         var left = _ofUser.AddOrUpdate(user, [], (_, sessions) => sessions.Remove(session));
         if (left.IsEmpty) _ofUser.TryRemove(KeyValuePair.Create(user, left));
+    }
+
+    /// <summary>Done when there is no session, connected or not.</summary>
+    public Task WhenEmptyAsync()
+    {
+        var empty = LazyInitializer.EnsureInitialized(ref _empty, static () => new(TaskCreationOptions.RunContinuationsAsynchronously));
+        if (_sessions.IsEmpty) empty.TrySetResult();
+        return empty.Task;
     }
 
     /// <summary>
@@ -44,6 +61,9 @@ internal sealed class SessionRegistry : IUserRegistry
         FindConnected(userOrSession) is { } session ? [session]
         : _ofUser.TryGetValue(userOrSession, out var sessions) ? sessions
         : [];
+
+    /// <summary>Whether that is the id of a session, also of one that is about to end.</summary>
+    public bool IsSession(string id) => _sessions.ContainsKey(id);
 
     /// <summary>The session of that id, once it is connected.</summary>
     public StompSession? FindConnected(string id) => _sessions.TryGetValue(id, out var session) && session.IsConnected ? session : null;

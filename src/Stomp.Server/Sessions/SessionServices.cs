@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Stomp.Server.Security;
+using Stomp.Server.Transports;
 
 namespace Stomp.Server.Sessions;
 
@@ -18,7 +18,7 @@ internal sealed class SessionServices(
     IEnumerable<IStompSessionListener> listeners,
     TimeProvider time,
     IServiceScopeFactory scopes,
-    IHostApplicationLifetime lifetime,
+    Draining draining,
     ILogger<StompSession> logger)
 {
     public StompOptions Options { get; } = options.Value;
@@ -49,8 +49,7 @@ internal sealed class SessionServices(
 
     public IServiceScopeFactory Scopes { get; } = scopes;
 
-    /// <summary>Cancelled when the application begins to stop.</summary>
-    public CancellationToken Stopping { get; } = lifetime.ApplicationStopping;
+    public Draining Draining { get; } = draining;
 
     public ILogger Logger { get; } = logger;
 }

@@ -1,4 +1,5 @@
 using Stomp.Server.Broker;
+using Stomp.Server.Transports;
 
 namespace Stomp.Server.Sessions;
 
@@ -74,7 +75,8 @@ internal sealed partial class StompSession
     }
 
     /// <summary>Decides that the session ends because the server shuts down.</summary>
-    public void CloseForShutdown() => Close(DisconnectReason.ServerShutdown, "The server is shutting down.");
+    public void CloseForShutdown() => Close(DisconnectReason.ServerShutdown, Draining.Farewell,
+        _transport.TellsWhy ? null : ErrorFrames.Of(Draining.Farewell, Version));
 
     /// <summary>Looks whether a deadline has passed or a heart-beat is due. Called at each tick of the timer.</summary>
     public void CheckDeadlines()
@@ -146,9 +148,11 @@ internal sealed partial class StompSession
     {
         if (_subscriptions is { } subscriptions)
         {
-            foreach (var subscription in subscriptions.Values) _services.Frames.Broker.Unsubscribe(subscription);
+            foreach (var subscription in subscriptions.Snapshot()) await _services.Frames.Broker.UnsubscribeAsync(this, subscription);
             subscriptions.Clear();
         }
+
+        _services.Frames.Broker.Leave(this);
 
         var telling = IsConnected ? TellDisconnectedAsync(_reason!.Value) : Task.CompletedTask;
         // Who sees the connection close knows that the application has heard of it, unless that takes too long.

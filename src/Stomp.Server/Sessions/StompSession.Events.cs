@@ -41,7 +41,7 @@ internal sealed partial class StompSession
     /// <summary>Tells the log and the application that the session is connected.</summary>
     public ValueTask TellConnectedAsync()
     {
-        _services.Logger.Connected(Id, Version.ToWireName(), LogText.OneLine(User.Identity?.Name ?? "anonymous"));
+        _services.Logger.Connected(Id, Version.ToWireName(), LogText.OneLine(_user?.Identity?.Name ?? "anonymous"));
         return TellAsync(static (listener, session) => listener.OnConnectedAsync(session), this);
     }
 

@@ -1,11 +1,13 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.IO.Pipelines;
 using System.Net;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Stomp.Server.Broker;
 using Stomp.Server.Log;
+using Stomp.Server.Relay;
 using Stomp.Server.Transports;
 
 namespace Stomp.Server.Sessions;
@@ -22,6 +24,7 @@ internal sealed partial class StompSession : IStompSession
     private readonly StompTransport _transport;
     private readonly SessionServices _services;
     private readonly StompParser _parser;
+    private ClaimsPrincipal? _user;
     private long _unreadBytes;
     private ConcurrentDictionary<string, object?>? _attributes;
     private SessionSubscriptions? _subscriptions;
@@ -29,14 +32,14 @@ internal sealed partial class StompSession : IStompSession
     private int _errorSubscriptions;
     private int _streams;
 
-    public StompSession(StompTransport transport, ClaimsPrincipal user, SessionEndpoint endpoint, SessionServices services)
+    public StompSession(StompTransport transport, ClaimsPrincipal? user, SessionEndpoint endpoint, SessionServices services)
     {
         if (endpoint.FiltersOutbound) transport = new OutboundFilterTransport(transport, this);
         _transport = transport;
         _services = services;
         _parser = new StompParser(services.Limits);
         _started = _lastRead = services.Time.GetTimestamp();
-        User = user;
+        _user = user;
         Endpoint = endpoint;
         Outbox = new Outbox(transport, services.Flusher, services.Gauge, services.Options, services.Time)
         {
@@ -46,7 +49,11 @@ internal sealed partial class StompSession : IStompSession
 
     public string Id { get; } = RandomNumberGenerator.GetString("0123456789abcdefghijklmnopqrstuvwxyz", 16);
 
-    public ClaimsPrincipal User { get; private set; }
+    // Made when first asked for, of those who are nobody: most are, and are not asked.
+    public ClaimsPrincipal User => LazyInitializer.EnsureInitialized(ref _user, static () => new(new ClaimsIdentity()));
+
+    /// <summary>The user's name; null for who is not authenticated.</summary>
+    public string? UserName => _user is { } user ? SessionRegistry.NameOf(user) : null;
 
     /// <summary>What it shares with the other sessions of its endpoint.</summary>
     public SessionEndpoint Endpoint { get; }
@@ -63,6 +70,9 @@ internal sealed partial class StompSession : IStompSession
 
     /// <summary>A subscription that has just been made and gets nothing yet.</summary>
     public Subscription? Starting { get; set; }
+
+    /// <summary>What it has for itself at the broker behind a relay; null when it has needed nothing.</summary>
+    public SessionUpstream? Upstream { get; set; }
 
     /// <summary>What it has sent that is not committed to the log yet; null when nothing ever could be.</summary>
     public SessionAppends? Appends { get; set; }
@@ -106,7 +116,7 @@ internal sealed partial class StompSession : IStompSession
         try
         {
             // The shutdown has told every session that it found; this one may have come behind it.
-            if (_services.Stopping.IsCancellationRequested) CloseForShutdown();
+            if (_services.Draining.HasBegun) CloseForShutdown();
             var reading = ReadAsync();
             await _closing.Task;
             await EndAsync(reading);
@@ -139,6 +149,7 @@ internal sealed partial class StompSession : IStompSession
         if (Starting is not { } subscription) return;
         Starting = null;
         if (subscription.Consumer is { } consumer) consumer.Queue.BeginDelivery(consumer);
+        subscription.Upstream?.BeginDelivery();
         subscription.Replay?.Begin();
     }
 
@@ -170,7 +181,7 @@ internal sealed partial class StompSession : IStompSession
     /// <summary>Is that user from now on, until its credentials expire.</summary>
     public void BecomeUser(ClaimsPrincipal user, DateTimeOffset? expiresAt)
     {
-        User = user;
+        _user = user;
         AuthenticatedUntil = expiresAt;
     }
 
@@ -192,20 +203,15 @@ internal sealed partial class StompSession : IStompSession
         var turns = 0;
         try
         {
-            bool isCompleted;
+            ValueTask<bool> taking;
             do
             {
                 var reading = _transport.Input.ReadAsync();
                 if (!reading.IsCompleted) flusher.EndTurn();
-                var result = await reading;
-                _lastRead = _services.Time.GetTimestamp();
-                flusher.BeginTurn();
-                var handling = HandleAsync(result.Buffer);
-                if (!handling.IsCompleted || ++turns % MostReadsPerTurn == 0) flusher.EndTurn();
-                _transport.Input.AdvanceTo(await handling, result.Buffer.End);
-                isCompleted = result.IsCompleted;
+                taking = TakeAsync(await reading);
+                if (!taking.IsCompleted || ++turns % MostReadsPerTurn == 0) flusher.EndTurn();
             }
-            while (!isCompleted);
+            while (await taking);
 
             Close(DisconnectReason.ClosedByClient);
         }
@@ -222,7 +228,17 @@ internal sealed partial class StompSession : IStompSession
             flusher.EndTurn();
         }
 
-        await _transport.Input.CompleteAsync();
+        await _transport.CompleteInputAsync();
+    }
+
+    /// <returns>Whether there is more to come.</returns>
+    private async ValueTask<bool> TakeAsync(ReadResult read)
+    {
+        _lastRead = _services.Time.GetTimestamp();
+        _services.Flusher.BeginTurn();
+        var decoded = _transport.Decode(read);
+        _transport.AdvanceTo(await HandleAsync(decoded.Buffer), decoded);
+        return !decoded.IsCompleted;
     }
 
     /// <summary>Handles the frames that are whole.</summary>
@@ -232,7 +248,7 @@ internal sealed partial class StompSession : IStompSession
         if (!TryBeginTurn()) return buffer.End;
         try
         {
-            if (_services.Rates.CountBytes) await _services.Rates.TakeBytesAsync(this, buffer.Length - _unreadBytes);
+            if (_services.Rates.CountBytes && buffer.Length > _unreadBytes) await _services.Rates.TakeBytesAsync(this, buffer.Length - _unreadBytes);
             while (!IsClosing && _parser.TryParse(ref buffer, out var frame)) await _services.Frames.HandleAsync(this, frame);
             _unreadBytes = buffer.Length;
             return buffer.Start;

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Stomp.Server.Broker;
@@ -10,7 +9,7 @@ using Stomp.Server.Security;
 namespace Stomp.Server.Sessions;
 
 /// <summary>SUBSCRIBE and UNSUBSCRIBE (STOMP 1.2, the sections of these names).</summary>
-internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations destinations, ControllerDispatcher controllers, Replays replays,
+internal sealed class SubscriptionHandler(IMessageBroker broker, Destinations destinations, ControllerDispatcher controllers, Replays replays,
     IOptions<StompOptions> options)
 {
     private const string SubscribeRule = "STOMP 1.2, SUBSCRIBE";
@@ -52,68 +51,61 @@ internal sealed class SubscriptionHandler(InMemoryBroker broker, Destinations de
             WhenSlow = destinations.WhenSlow(resolved),
             StartsLater = true,
         };
-        if (replayHeader is not null) return ReplayAsync(session, subscription, ReplayRequest.Parse(frame));
-        Add(session, subscription);
-        return new(subscription);
+        return replayHeader is null ? SubscribeToBrokerAsync(session, subscription) : ReplayAsync(session, subscription, ReplayRequest.Parse(frame));
+    }
+
+    public async ValueTask<Subscription> UnsubscribeAsync(StompSession session, StompFrame frame)
+    {
+        var id = session.Version == StompVersion.V10
+            ? frame.Headers[StompHeaderNames.Id] ?? frame.RequireHeader(StompHeaderNames.Destination, UnsubscribeRule)
+            : frame.RequireHeader(StompHeaderNames.Id, UnsubscribeRule);
+        return await EndAsync(session, id)
+            ?? throw new StompProtocolException("UNSUBSCRIBE", StompHeaderNames.Id, "the session has no subscription of this id", UnsubscribeRule);
+    }
+
+    /// <summary>Ends a subscription of the session; null when it has none of that id.</summary>
+    public async ValueTask<Subscription?> EndAsync(StompSession session, string id)
+    {
+        if (!session.Subscriptions.Remove(id, out var subscription)) return null;
+        if (subscription.WhenSlow != SlowConsumerPolicy.Disconnect) session.DroppingSubscriptions--;
+        if (IsOfErrors(session, subscription)) session.ErrorSubscriptions--;
+        subscription.Stream?.Stop();
+        await broker.UnsubscribeAsync(session, subscription);
+        return subscription;
     }
 
     private async ValueTask<Subscription> ReplayAsync(StompSession session, Subscription subscription, ReplayRequest request)
     {
         subscription.Replay = await replays.PlanAsync(session, subscription.Destination, request);
         subscription.Replay.Subscription = subscription;
-        Add(session, subscription);
-        return subscription;
-    }
-
-    private void Add(StompSession session, Subscription subscription)
-    {
-        Subscribe(subscription);
-        if (subscription.WhenSlow != SlowConsumerPolicy.Disconnect) session.DroppingSubscriptions++;
-        session.Subscriptions.Add(subscription.Id, subscription);
-        if (IsOfErrors(session, subscription)) session.ErrorSubscriptions++;
-        session.Starting = subscription;
-    }
-
-    public Subscription Unsubscribe(StompSession session, StompFrame frame)
-    {
-        var id = session.Version == StompVersion.V10
-            ? frame.Headers[StompHeaderNames.Id] ?? frame.RequireHeader(StompHeaderNames.Destination, UnsubscribeRule)
-            : frame.RequireHeader(StompHeaderNames.Id, UnsubscribeRule);
-        return TryEnd(session, id, out var subscription)
-            ? subscription
-            : throw new StompProtocolException("UNSUBSCRIBE", StompHeaderNames.Id, "the session has no subscription of this id", UnsubscribeRule);
-    }
-
-    /// <summary>Ends a subscription of the session.</summary>
-    public bool TryEnd(StompSession session, string id, [NotNullWhen(true)] out Subscription? subscription)
-    {
-        if (!session.Subscriptions.Remove(id, out subscription)) return false;
-        if (subscription.WhenSlow != SlowConsumerPolicy.Disconnect) session.DroppingSubscriptions--;
-        if (IsOfErrors(session, subscription)) session.ErrorSubscriptions--;
-        subscription.Stream?.Stop();
-        broker.Unsubscribe(subscription);
-        return true;
+        return await SubscribeToBrokerAsync(session, subscription);
     }
 
     // "If the server cannot successfully create the subscription, the server MUST send the client an ERROR frame and then close the connection":
     // a refusal told on /user/queue/errors, as for a SEND, would be too little.
-    private void Subscribe(Subscription subscription)
+    private async ValueTask<Subscription> SubscribeToBrokerAsync(StompSession session, Subscription subscription)
     {
         try
         {
-            broker.Subscribe(subscription);
+            await broker.SubscribeAsync(session, subscription);
         }
         catch (MessageRejectedException e)
         {
             throw Fault(StompHeaderNames.Destination, e.Message, SubscribeRule);
         }
+
+        if (subscription.WhenSlow != SlowConsumerPolicy.Disconnect) session.DroppingSubscriptions++;
+        session.Subscriptions.Add(subscription);
+        if (IsOfErrors(session, subscription)) session.ErrorSubscriptions++;
+        session.Starting = subscription;
+        return subscription;
     }
 
     /// <summary>The answer comes from a controller; the broker knows nothing of it, but its id is taken until UNSUBSCRIBE.</summary>
     private async ValueTask<Subscription> SubscribeToApplicationAsync(StompSession session, StompFrame frame, string id, string destination, int pathStart)
     {
         var subscription = new Subscription { Id = id, Destination = destination, Version = session.Version, Outbox = session.Outbox };
-        session.Subscriptions.Add(id, subscription);
+        session.Subscriptions.Add(subscription);
         try
         {
             await controllers.SubscribeAsync(session, frame, subscription, pathStart);

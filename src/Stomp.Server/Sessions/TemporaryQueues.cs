@@ -9,15 +9,15 @@ namespace Stomp.Server.Sessions;
 /// Where a client gets its answers, as in RabbitMQ: a SEND whose <c>reply-to</c> is <c>/temp-queue/x</c> makes a queue that only this session
 /// hears, under the subscription id <c>/temp-queue/x</c>, and tells the receiver the queue's own name.
 /// </summary>
-internal sealed class TemporaryQueues(QueueBroker queues, IOptions<StompOptions> options)
+internal sealed class TemporaryQueues(QueueBroker queues, IMessageBroker broker, IOptions<StompOptions> options)
 {
-    private const string ReplyTo = "reply-to";
-    private const string Prefix = "/temp-queue/";
+    public const string ReplyTo = "reply-to";
+    public const string Prefix = "/temp-queue/";
 
     /// <summary>The headers with the queue's own name in them.</summary>
     public StompHeaders Resolve(StompSession session, StompHeaders headers)
     {
-        if (headers[ReplyTo] is not { } name || !name.StartsWith(Prefix, StringComparison.Ordinal)) return headers;
+        if (broker.HasReplyQueues || headers[ReplyTo] is not { } name || !name.StartsWith(Prefix, StringComparison.Ordinal)) return headers;
         var address = Find(session, name) ?? Make(session, name);
         var resolved = new StompHeaders(headers.Count);
         foreach (ref readonly var header in headers.AsSpan()) resolved.Add(header.Key, header.Key == ReplyTo ? address : header.Value);
@@ -40,7 +40,7 @@ internal sealed class TemporaryQueues(QueueBroker queues, IOptions<StompOptions>
         var address = $"{Destinations.ReplyPrefix}/{RandomNumberGenerator.GetHexString(32, lowercase: true)}";
         var subscription = new Subscription { Id = name, Destination = address, Version = session.Version, Outbox = session.Outbox };
         queues.Subscribe(subscription);
-        session.Subscriptions.Add(name, subscription);
+        session.Subscriptions.Add(subscription);
         return address;
     }
 

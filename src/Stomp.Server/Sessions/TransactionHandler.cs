@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Stomp.Server.Broker;
-using Stomp.Server.Broker.Queues;
 using Stomp.Server.Security;
 
 namespace Stomp.Server.Sessions;
@@ -9,7 +8,7 @@ namespace Stomp.Server.Sessions;
 /// BEGIN, COMMIT and ABORT (STOMP 1.2, the sections of these names), and what joins a transaction in between. All of it is done or nothing;
 /// a session's end gives up what is open.
 /// </summary>
-internal sealed class TransactionHandler(MessageRouter router, QueueBroker queues, AcknowledgementHandler acknowledgements, IOptions<StompOptions> options)
+internal sealed class TransactionHandler(MessageRouter router, IMessageBroker broker, AcknowledgementHandler acknowledgements, IOptions<StompOptions> options)
 {
     private readonly StompOptions _options = options.Value;
 
@@ -45,41 +44,41 @@ internal sealed class TransactionHandler(MessageRouter router, QueueBroker queue
     public void JoinAcknowledgement(StompSession session, StompFrame frame)
     {
         var transaction = Find(session, frame);
-        transaction.Acknowledgements.Add(AcknowledgementHandler.Find(session, frame, forTransaction: true));
+        transaction.Acknowledgements.Add(acknowledgements.Find(session, frame, forTransaction: true));
     }
 
     /// <exception cref="MessageRejectedException">Something cannot be done: nothing was, and the transaction is over.</exception>
     public async ValueTask CommitAsync(StompSession session, StompFrame frame)
     {
         var transaction = Take(session, frame);
-        var forQueues = transaction.Sends.Where(router.IsForQueue).Select(send => router.MessageOf(session, send)).ToList();
-        IReadOnlyList<QueueReservation> kept = [];
         try
         {
             // One that only acknowledges makes the room that others wait for.
             if (transaction.Sends.Count > 0) await router.WhenRoomAsync(session);
-            kept = queues.Reserve(forQueues);
-            // Controllers come first: they may refuse, the broker no longer can.
-            foreach (var send in transaction.Sends.Where(router.IsForApplication)) await router.SendCheckedAsync(session, send);
+            var messages = transaction.Sends.Where(router.IsInTransaction).Select(send => router.MessageOf(session, send)).ToList();
+            await broker.CommitAsync(session, messages, transaction.Acknowledgements, SendToControllersAsync);
         }
         catch
         {
-            // Whatever it was, a refusal or the session's end: the room that was kept is others'.
-            queues.Release(kept);
+            // Whatever it was, a refusal or the session's end.
             GiveUp(transaction);
             throw;
         }
 
-        foreach (var message in forQueues) queues.SendReserved(message);
-        foreach (var send in transaction.Sends.Where(send => !router.IsForApplication(send) && !router.IsForQueue(send))) await router.PublishAsync(session, send);
-        foreach (var acknowledgement in transaction.Acknowledgements) acknowledgements.Apply(acknowledgement);
+        foreach (var send in transaction.Sends.Where(send => !router.IsForApplication(send) && !router.IsInTransaction(send))) await router.PublishAsync(session, send);
+
+        // Controllers come first: they may refuse, the broker no longer can.
+        async ValueTask SendToControllersAsync()
+        {
+            foreach (var send in transaction.Sends.Where(router.IsForApplication)) await router.SendCheckedAsync(session, send);
+        }
     }
 
     public static void Abort(StompSession session, StompFrame frame) => GiveUp(Take(session, frame));
 
     private static void GiveUp(Transaction transaction)
     {
-        foreach (var (consumer, deliveries, _, _) in transaction.Acknowledgements) consumer.Queue.LeaveTransaction(deliveries);
+        foreach (var acknowledgement in transaction.Acknowledgements) acknowledgement.LeaveTransaction();
     }
 
     private Transaction Find(StompSession session, StompFrame frame)

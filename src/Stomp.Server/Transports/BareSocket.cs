@@ -1,7 +1,9 @@
+using System.IO.Pipelines;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Stomp.Server.Transports.Handover;
 
 namespace Stomp.Server.Transports;
 
@@ -11,11 +13,13 @@ namespace Stomp.Server.Transports;
 /// </summary>
 internal static class BareSocket
 {
+    /// <summary>Whether pipes are those over a socket: TLS, connection logging and other middleware put some of their own in their place.</summary>
+    public static bool Is(IDuplexPipe transport) => transport.GetType().Assembly == typeof(SocketTransportFactory).Assembly;
+
     /// <summary>The socket, or null when something stands before it that the bytes have to go through.</summary>
     public static Socket? Find(IFeatureCollection features)
     {
-        // TLS, connection logging and other middleware put a transport of their own in the place of Kestrel's.
-        if (features.Get<IConnectionTransportFeature>()?.Transport.GetType().Assembly != typeof(SocketTransportFactory).Assembly) return null;
+        if (features.Get<IConnectionTransportFeature>() is not { Transport: var transport } || !(transport is HeldConnection || Is(transport))) return null;
         if (features.Get<IConnectionSocketFeature>()?.Socket is not { } socket) return null;
         try
         {

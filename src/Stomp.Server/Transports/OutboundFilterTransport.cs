@@ -27,6 +27,14 @@ internal sealed class OutboundFilterTransport(StompTransport inner, StompSession
 
     public override PipeReader Input => inner.Input;
 
+    public override bool TellsWhy => inner.TellsWhy;
+
+    public override ReadResult Decode(ReadResult read) => inner.Decode(read);
+
+    public override void AdvanceTo(SequencePosition consumed, ReadResult decoded) => inner.AdvanceTo(consumed, decoded);
+
+    public override ValueTask CompleteInputAsync() => inner.CompleteInputAsync();
+
     public override CancellationToken Lost => inner.Lost;
 
     public override async ValueTask WriteAsync(FrameBatch batch)

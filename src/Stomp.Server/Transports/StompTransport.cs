@@ -11,8 +11,20 @@ internal abstract class StompTransport
     /// <summary>The client's bytes; completed when it has closed, failing when the connection broke.</summary>
     public abstract PipeReader Input { get; }
 
+    /// <summary>Takes STOMP out of what was read from <see cref="Input"/>, and what was not used up before. What it returns goes to <see cref="AdvanceTo"/>.</summary>
+    public virtual ReadResult Decode(ReadResult read) => read;
+
+    /// <summary>Tells how far what was decoded is used up; all of it has been looked at.</summary>
+    public virtual void AdvanceTo(SequencePosition consumed, ReadResult decoded) => Input.AdvanceTo(consumed, decoded.Buffer.End);
+
+    /// <summary>Ends reading.</summary>
+    public virtual ValueTask CompleteInputAsync() => Input.CompleteAsync();
+
     /// <summary>Cancelled when the connection is gone, also while nobody reads.</summary>
     public abstract CancellationToken Lost { get; }
+
+    /// <summary>Whether the peer hears from the connection's own end why it ended.</summary>
+    public virtual bool TellsWhy => true;
 
     /// <summary>
     /// Writes frames, all at once. Only one write is under way at a time. When it returns, done or not, the batch is the caller's again.

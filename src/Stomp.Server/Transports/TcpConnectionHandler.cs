@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Claims;
 using Microsoft.AspNetCore.Connections;
 using Stomp.Server.Sessions;
 
@@ -9,7 +8,7 @@ namespace Stomp.Server.Transports;
 internal sealed class TcpConnectionHandler(SessionEndpoint endpoint, SessionServices services) : ConnectionHandler
 {
     public override Task OnConnectedAsync(ConnectionContext connection) =>
-        new StompSession(new TcpTransport(connection), new ClaimsPrincipal(new ClaimsIdentity()), endpoint, services)
+        new StompSession(new TcpTransport(connection), user: null, endpoint, services)
         {
             RemoteAddress = (connection.RemoteEndPoint as IPEndPoint)?.Address,
         }.RunAsync();

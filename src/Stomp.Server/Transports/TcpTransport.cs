@@ -13,6 +13,8 @@ internal sealed class TcpTransport(ConnectionContext connection) : StompTranspor
 
     public override PipeReader Input => connection.Transport.Input;
 
+    public override bool TellsWhy => false;
+
     public override CancellationToken Lost => connection.ConnectionClosed;
 
     public override ValueTask WriteAsync(FrameBatch batch) =>
@@ -30,7 +32,8 @@ internal sealed class TcpTransport(ConnectionContext connection) : StompTranspor
 
     public override void Abort() => connection.Abort();
 
-    private static async ValueTask FinishAsync(ValueTask<FlushResult> flush)
+    /// <exception cref="ConnectionAbortedException">Nobody takes it any more.</exception>
+    internal static async ValueTask FinishAsync(ValueTask<FlushResult> flush)
     {
         if ((await flush).IsCompleted) throw new ConnectionAbortedException("The peer has gone.");
     }

@@ -52,7 +52,9 @@ internal sealed class WebSocketTransport(WebSocket webSocket, UpgradedStream str
     internal static WebSocketCloseStatus StatusFor(DisconnectReason reason) => reason switch
     {
         DisconnectReason.ClientDisconnect or DisconnectReason.ClosedByClient => WebSocketCloseStatus.NormalClosure,
-        DisconnectReason.ServerShutdown => WebSocketCloseStatus.EndpointUnavailable,
+        // Service restart, of IANA's registry of close codes: come back, after a random delay. 1001 leaves open whether there is anything to come back to.
+        DisconnectReason.ServerShutdown => (WebSocketCloseStatus)MessageCloseStatus.ServiceRestart,
+        DisconnectReason.BrokerUnavailable => WebSocketCloseStatus.EndpointUnavailable,
         DisconnectReason.SlowConsumer or DisconnectReason.ClosedByApplication => WebSocketCloseStatus.PolicyViolation,
         DisconnectReason.InternalError => WebSocketCloseStatus.InternalServerError,
         _ => WebSocketCloseStatus.ProtocolError,

@@ -28,6 +28,9 @@ internal sealed class ClientConnection : IAsyncDisposable
 
     public StompVersion Version { get; private set; }
 
+    /// <summary>What the server said in its CONNECTED.</summary>
+    public StompHeaders ConnectedHeaders { get; private set; } = [];
+
     /// <summary>Done when the connection is over, with the reason.</summary>
     public Task<Exception> Ended => _ended.Task;
 
@@ -155,7 +158,9 @@ internal sealed class ClientConnection : IAsyncDisposable
     {
         _queue.Enqueue(ClientHandshake.Connect(address, _options));
         await _transport.WriteAsync(await _queue.TakeAsync(cancellationToken), cancellationToken);
-        var (version, heartBeat) = ClientHandshake.Accept(await _reader.ReadAsync(cancellationToken), _options);
+        var answer = await _reader.ReadAsync(cancellationToken);
+        var (version, heartBeat) = ClientHandshake.Accept(answer, _options);
+        ConnectedHeaders = answer!.Headers;
         Version = _queue.Version = _reader.Version = version;
         _heartBeats = new(this, heartBeat, _options);
     }

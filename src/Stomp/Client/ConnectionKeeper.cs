@@ -64,7 +64,7 @@ internal sealed class ConnectionKeeper
         try
         {
             _tellState(StompClientState.Connecting, null);
-            _keeping = KeepAsync(await OpenAnyAsync(either.Token));
+            _keeping = KeepAsync(await OpenFirstAsync(either.Token));
         }
         catch (Exception e)
         {
@@ -102,16 +102,39 @@ internal sealed class ConnectionKeeper
         lock (_gate)
         {
             if (!Inbox.Remove(subscription) || _current is not { IsOver: false } connection || subscription.MadeOn != connection) return;
-            var headers = new StompHeaders(1);
-            headers.Add(StompHeaderNames.Id, subscription.Id);
             try
             {
-                connection.Send(new StompFrame(StompCommand.Unsubscribe, headers));
+                connection.Send(UnsubscribeFrame(subscription));
             }
             catch (StompConnectionException)
             {
                 // It has just ended, and the subscription with it.
             }
+        }
+    }
+
+    /// <summary>The same; what still comes before the server's RECEIPT is delivered.</summary>
+    public async Task UnsubscribeAsync(StompSubscription subscription, CancellationToken cancellationToken)
+    {
+        ClientConnection? connection;
+        lock (_gate) connection = _current is { IsOver: false } current && subscription.MadeOn == current ? current : null;
+        try
+        {
+            if (connection is not null) await connection.RequestAsync(UnsubscribeFrame(subscription), awaitReceipt: true, cancellationToken);
+        }
+        catch (StompConnectionException)
+        {
+            // It has ended, and the subscription with it.
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                if (subscription.MadeOn == connection) Inbox.Remove(subscription);
+            }
+
+            // There may be another connection by now, where it was made anew.
+            Unsubscribe(subscription);
         }
     }
 
@@ -190,6 +213,25 @@ internal sealed class ConnectionKeeper
 
         if (!_closing.IsCancellationRequested) Finish(reason);
         return null;
+    }
+
+    private async Task<ClientConnection> OpenFirstAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await OpenAnyAsync(cancellationToken);
+            }
+#pragma warning disable CA1031 // As in ReconnectAsync.
+            catch (Exception e) when (_options.Reconnect is { Enabled: true, FromStart: true } && !_backoff.IsSpent && !cancellationToken.IsCancellationRequested)
+            {
+                _tellState(StompClientState.Connecting, e);
+            }
+#pragma warning restore CA1031
+
+            await Task.Delay(_backoff.Next(), _options.TimeProvider, cancellationToken);
+        }
     }
 
     /// <summary>One attempt: each address in turn, from the one behind the last that was tried.</summary>
@@ -277,6 +319,13 @@ internal sealed class ConnectionKeeper
         else _closed.TrySetException(fault);
         _ = _closed.Task.Exception;
         _tellState(StompClientState.Closed, fault);
+    }
+
+    private static StompFrame UnsubscribeFrame(StompSubscription subscription)
+    {
+        var headers = new StompHeaders(2);
+        headers.Add(StompHeaderNames.Id, subscription.Id);
+        return new(StompCommand.Unsubscribe, headers);
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

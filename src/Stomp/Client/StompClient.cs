@@ -61,6 +61,10 @@ public sealed class StompClient : IAsyncDisposable
     /// <exception cref="StompConnectionException">The client is not connected.</exception>
     public StompVersion Version => _keeper.Current.Version;
 
+    /// <summary>The headers of the server's CONNECTED, such as <c>server</c>.</summary>
+    /// <exception cref="StompConnectionException">The client is not connected.</exception>
+    public StompHeaders ConnectedHeaders => _keeper.Current.ConnectedHeaders;
+
     /// <summary>Connects. If it fails it may be called again; once it succeeded, the client reconnects by itself.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="StompConnectionException">No address can be reached, or does not answer in time.</exception>

@@ -12,6 +12,12 @@ public sealed record StompReconnectOptions
     /// <summary>Whether a lost connection is replaced. Defaults to true, as in stompjs.</summary>
     public bool Enabled { get; init; } = true;
 
+    /// <summary>
+    /// Whether the first connection is tried for in the same way, so that <see cref="StompClient.ConnectAsync"/> waits for a server that is not there yet.
+    /// Defaults to false: it fails.
+    /// </summary>
+    public bool FromStart { get; init; }
+
     /// <summary>The longest wait before the first attempt. Defaults to 1 s.</summary>
     public TimeSpan InitialDelay { get; init; } = TimeSpan.FromSeconds(1);
 

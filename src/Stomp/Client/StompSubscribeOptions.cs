@@ -33,6 +33,13 @@ public sealed record StompSubscribeOptions
     /// </summary>
     public bool IsImplicit { get; init; }
 
+    /// <summary>
+    /// Takes each message on the client's reader, before the next frame is read, instead of <see cref="StompSubscription.ReadAllAsync"/>: no buffer, no copy, and the order of
+    /// all the connection's subscriptions together. The frame's body is borrowed until the call is done. While it waits, nothing is read, so it must not wait for a receipt; what it
+    /// throws ends the connection. Defaults to null.
+    /// </summary>
+    public Func<StompFrame, CancellationToken, ValueTask>? OnMessage { get; init; }
+
     /// <summary>Further headers of SUBSCRIBE, such as <c>selector</c>. Defaults to null: none.</summary>
     public StompHeaders? Headers { get; init; }
 

@@ -69,6 +69,16 @@ public sealed class StompSubscription : IAsyncDisposable
         if (_handling is { } handling && Handling.Value != this) await handling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    /// <summary>The same, and waits until the server has confirmed it. What it sends before that is delivered, and what is sent behind it goes to others.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="StompErrorException">The server refuses.</exception>
+    /// <exception cref="TimeoutException">No RECEIPT came within <see cref="StompClientOptions.ReceiptTimeout"/>.</exception>
+    public async Task UnsubscribeAsync(CancellationToken cancellationToken = default)
+    {
+        if (!Volatile.Read(ref _isDisposed)) await _keeper.UnsubscribeAsync(this, cancellationToken);
+        await DisposeAsync();
+    }
+
     /// <summary>The frame that makes it on a server.</summary>
     internal StompFrame SubscribeFrame()
     {
@@ -87,7 +97,12 @@ public sealed class StompSubscription : IAsyncDisposable
         return new(StompCommand.Subscribe, headers);
     }
 
-    internal async ValueTask DeliverAsync(StompFrame frame, ClientConnection connection, CancellationToken cancellationToken)
+    internal ValueTask DeliverAsync(StompFrame frame, ClientConnection connection, CancellationToken cancellationToken) =>
+        Options.OnMessage is not { } take ? BufferAsync(frame, connection, cancellationToken)
+        : Volatile.Read(ref _isDisposed) ? default
+        : take(frame, cancellationToken);
+
+    private async ValueTask BufferAsync(StompFrame frame, ClientConnection connection, CancellationToken cancellationToken)
     {
         var message = new StompMessage(frame, this, connection);
         // A full buffer stops the reading of the socket here. When the subscription ends, what comes is late and forgotten.

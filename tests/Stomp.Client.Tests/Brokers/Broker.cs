@@ -8,4 +8,6 @@ public enum Broker
     RabbitMqOverWebSocket,
     RabbitMqOverTcp,
     ActiveMqOverTcp,
+    RelayToRabbitMq,
+    RelayToActiveMq,
 }

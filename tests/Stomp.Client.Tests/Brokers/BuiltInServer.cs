@@ -9,8 +9,10 @@ using Stomp.Server;
 
 namespace Stomp.Client.Tests.Brokers;
 
-/// <summary>Our broker over WebSocket and TCP. Clients may send to it and subscribe to patterns, as they may in the others.</summary>
-public sealed class BuiltInServer : IAsyncLifetime
+/// <summary>
+/// Our server over WebSocket and TCP, with its own broker or another one behind it. Clients may send to it and subscribe to patterns, as they may in the others.
+/// </summary>
+public sealed class BuiltInServer(Func<Uri?>? relayTo = null) : IAsyncLifetime
 {
     private WebApplication _app = null!;
 
@@ -27,12 +29,15 @@ public sealed class BuiltInServer : IAsyncLifetime
             kestrel.Listen(IPAddress.Loopback, 0);
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseStomp());
         });
-        builder.Services.AddStomp(options =>
+        var stomp = builder.Services.AddStomp(options =>
         {
             options.AllowSendToBroker = options.AllowPatternSubscriptions = true;
             // As the others: they take what the client asks for, from a second on.
             options.HeartBeatIncoming = options.HeartBeatOutgoing = TimeSpan.FromSeconds(1);
         });
+        var broker = relayTo?.Invoke();
+        // Without linger: who subscribes anew must not meet what was sent before.
+        if (broker is not null) stomp.UseBrokerRelay(relay => (relay.Addresses, relay.TopicLinger) = ([broker.Authority], TimeSpan.Zero));
         _app = builder.Build();
         _app.MapStomp("/ws");
         await _app.StartAsync();

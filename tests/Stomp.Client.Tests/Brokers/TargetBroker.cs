@@ -58,6 +58,9 @@ public abstract class TargetBroker(Uri address, string? missing)
     /// <summary>Whether a message that was NACKed is delivered again.</summary>
     public virtual bool DeliversAgainAfterNack => true;
 
+    /// <summary>The same for a message of a topic.</summary>
+    public virtual bool TopicDeliversAgainAfterNack => DeliversAgainAfterNack;
+
     /// <summary>Where a message goes that was NACKed for good; null when it is gone.</summary>
     public virtual string? DeadLetters => "/queue/dead-letter";
 
@@ -81,6 +84,9 @@ public abstract class TargetBroker(Uri address, string? missing)
 
     /// <summary>Whether <c>selector</c> selects.</summary>
     public virtual bool HasSelectors => true;
+
+    /// <summary>Whether a SUBSCRIBE to a queue with a selector is refused, though topics have them.</summary>
+    public virtual bool RefusesSelectorsOfQueues => false;
 
     /// <summary>Whether <c>expires</c>, milliseconds since 1970, is understood.</summary>
     public virtual bool HasExpires => true;

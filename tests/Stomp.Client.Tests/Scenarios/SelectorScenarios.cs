@@ -10,6 +10,12 @@ public sealed class SelectorScenarios(BrokerFixture brokers) : Scenario(brokers)
     {
         var broker = On(name);
         await using var client = await broker.ConnectAsync();
+        if (broker.RefusesSelectorsOfQueues)
+        {
+            await AssertRefusedAsync(broker, client, Frame(StompCommand.Subscribe, ("id", "mine"), ("destination", Queue), ("selector", "color = 'blue'")));
+            return;
+        }
+
         foreach (var color in (string[])["red", "blue"]) await client.SendWithReceiptAsync(Queue, color, new() { { "color", color }, { "weight", "5" } });
         await using (var selecting = await broker.ConnectAsync())
         {

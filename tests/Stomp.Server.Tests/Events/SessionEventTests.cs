@@ -66,7 +66,7 @@ public sealed class SessionEventTests
         _gate.Open();
 
         await client.ExpectAsync("CONNECTED");
-        Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, await client.ClosedAsync());
+        Assert.Equal(StompTestClient.ServiceRestart, await client.ClosedAsync());
         await stopping.WaitAsync(StompTestClient.Patience);
         Assert.Equal(["connecting 1.2", "connected", "disconnected ServerShutdown"], events.Heard);
     }
@@ -85,7 +85,7 @@ public sealed class SessionEventTests
         await app.WhenStoppingAsync();
         _gate.Open();
 
-        Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, await client.ClosedAsync());
+        Assert.Equal(StompTestClient.ServiceRestart, await client.ClosedAsync());
         await stopping.WaitAsync(StompTestClient.Patience);
         Assert.Equal(["connecting 1.2"], events.Heard);
     }

@@ -211,10 +211,10 @@ public sealed class MessageHandlerTests
 
         var stopping = app.StopAsync();
 
-        Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, await client.ClosedAsync());
-        Assert.StartsWith("c[1001,", await sockJs.NextFrameAsync(), StringComparison.Ordinal);
+        Assert.Equal(StompTestClient.ServiceRestart, await client.ClosedAsync());
+        Assert.StartsWith("c[1012,", await sockJs.NextFrameAsync(), StringComparison.Ordinal);
         await stopping;
-        Assert.Equal(2, _handler.Calls.Count(call => call == "closed 1001 The server is shutting down."));
+        Assert.Equal(2, _handler.Calls.Count(call => call == "closed 1012 The server is shutting down; reconnect."));
     }
 
     [Fact]

@@ -190,7 +190,7 @@ public sealed class StompOverSockJsTests
 
         await app.StopAsync();
 
-        Assert.Equal("c[1001,\"The server is shutting down.\"]", await client.NextFrameAsync());
+        Assert.Equal("c[1012,\"The server is shutting down; reconnect.\"]", await client.NextFrameAsync());
         Assert.Equal([DisconnectReason.ServerShutdown], await _listener.EndedAsync(1));
     }
 }

@@ -181,7 +181,7 @@ public sealed class TestSessionTests
 
         await app.StopAsync().WaitAsync(StompTestClient.Patience);
 
-        Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, (await session.WhenClosedAsync()).Status);
+        Assert.Equal(StompTestClient.ServiceRestart, (await session.WhenClosedAsync()).Status);
         Assert.Equal([DisconnectReason.ServerShutdown], await _listener.EndedAsync(1));
     }
 

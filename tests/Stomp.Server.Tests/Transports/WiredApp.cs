@@ -23,6 +23,7 @@ internal sealed class WiredApp(TestApp app, SelfSignedCertificate? certificate) 
                 options?.Invoke(all);
             },
             stomp => listener?.AddTo(stomp),
+            endpoint => endpoint.KeepRequest = wire == Wire.KeptRequest,
             listen: listen => Configure(listen, wire, certificate));
         return new(app, certificate);
     }

@@ -58,7 +58,7 @@ public sealed class WritePathTests
         await AssertMessagesAsync(reader);
         var (opcode, payload) = await reader.ReceiveAsync();
         Assert.Equal(8, opcode);
-        Assert.Equal([0x03, 0xE9], payload[..2]); // 1001, going away
+        Assert.Equal([0x03, 0xF4], payload[..2]); // 1012, service restart
         await reader.WriteAsync(RawWebSocket.Frame(8, payload.AsSpan(0, 2)));
         await reader.WhenClosedAsync();
         await stopping.WaitAsync(StompTestClient.Patience);

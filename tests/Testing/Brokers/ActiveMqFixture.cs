@@ -11,6 +11,7 @@ public sealed class ActiveMqFixture : IAsyncLifetime
     private const string Java = "/usr/bin/java";
 
     private readonly BrokerProcess _broker = new();
+    private Func<Task> _startAsync = () => Task.CompletedTask;
 
     /// <summary>What is missing to run it; null when it runs.</summary>
     public string? Missing { get; } =
@@ -34,13 +35,23 @@ public sealed class ActiveMqFixture : IAsyncLifetime
               </broker>
             </beans>
             """);
-        _broker.Start(Java,
-        [
-            "-Xmx256m", $"-Djava.io.tmpdir={folder}", $"-Dactivemq.home={Home}", $"-Dactivemq.base={folder}", $"-Dactivemq.conf={folder}",
-            $"-Dactivemq.data={folder}/data", "-jar", $"{Home}/bin/activemq.jar", "start", $"xbean:file:{configuration}",
-        ]);
-        await _broker.WhenListeningAsync(port);
+        _startAsync = () =>
+        {
+            _broker.Start(Java,
+            [
+                "-Xmx256m", $"-Djava.io.tmpdir={folder}", $"-Dactivemq.home={Home}", $"-Dactivemq.base={folder}", $"-Dactivemq.conf={folder}",
+                $"-Dactivemq.data={folder}/data", "-jar", $"{Home}/bin/activemq.jar", "start", $"xbean:file:{configuration}",
+            ]);
+            return _broker.WhenListeningAsync(port);
+        };
+        await _startAsync();
     }
+
+    /// <summary>Kills it; nothing stays.</summary>
+    public Task KillAsync() => _broker.KillLastAsync();
+
+    /// <summary>Starts it again, where it was.</summary>
+    public Task StartAgainAsync() => _startAsync();
 
     public async Task DisposeAsync() => await _broker.DisposeAsync();
 }

@@ -75,17 +75,26 @@ public sealed class BrokerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Kills the process that was started last; its data stays.</summary>
+    public async Task KillLastAsync()
+    {
+        await EndAsync(_processes[^1]);
+        _processes.RemoveAt(_processes.Count - 1);
+    }
+
     public async ValueTask DisposeAsync()
     {
-        foreach (var process in _processes)
-        {
-            // Its data goes, too, so it need not be asked.
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync().WaitAsync(StartPatience);
-            process.Dispose();
-        }
+        // Its data goes, too, so it need not be asked.
+        foreach (var process in _processes) await EndAsync(process);
 
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private static async Task EndAsync(Process process)
+    {
+        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync().WaitAsync(StartPatience);
+        process.Dispose();
     }
 
     private static async Task<bool> IsListeningAsync(int port)

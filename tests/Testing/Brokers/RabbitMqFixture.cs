@@ -15,6 +15,7 @@ public sealed class RabbitMqFixture : IAsyncLifetime
     private const string Library = "/usr/lib/rabbitmq/lib";
 
     private readonly BrokerProcess _broker = new();
+    private Func<Task> _startAsync = () => Task.CompletedTask;
 
     /// <summary>What is missing to run it; null when it runs.</summary>
     public string? Missing { get; } = FindServer() is null || !File.Exists(Epmd) ? "RabbitMQ is missing: apt-get install rabbitmq-server" : null;
@@ -62,9 +63,19 @@ public sealed class RabbitMqFixture : IAsyncLifetime
         // Erlang would start a name server of its own, which outlives the broker.
         _broker.Start(Epmd, ["-port", environment["ERL_EPMD_PORT"], "-address", "127.0.0.1"]);
         await _broker.WhenListeningAsync(epmd);
-        _broker.Start(FindServer()!, [], environment);
-        await _broker.WhenListeningAsync(stomp, web);
+        _startAsync = () =>
+        {
+            _broker.Start(FindServer()!, [], environment);
+            return _broker.WhenListeningAsync(stomp, web);
+        };
+        await _startAsync();
     }
+
+    /// <summary>Kills it; what is durable stays.</summary>
+    public Task KillAsync() => _broker.KillLastAsync();
+
+    /// <summary>Starts it again, where it was.</summary>
+    public Task StartAgainAsync() => _startAsync();
 
     public async Task DisposeAsync() => await _broker.DisposeAsync();
 

@@ -2,18 +2,24 @@ using Xunit;
 
 namespace Testing.Databases;
 
-/// <summary>A PostgreSQL server for many tests, each with a database of its own.</summary>
+/// <summary>A PostgreSQL server for many tests, each with tables of its own.</summary>
 public sealed class PostgresFixture : IAsyncLifetime
 {
     private PostgresServer? _server;
 
-    /// <summary>A new, empty database; skips the test where PostgreSQL is missing.</summary>
-    /// <returns>How to connect to it.</returns>
-    public Task<string> NewDatabaseAsync()
+    /// <summary>The server; skips the test where PostgreSQL is missing.</summary>
+    public PostgresServer Server
     {
-        Requirement.Check(PostgresServer.Missing);
-        return _server!.NewDatabaseAsync();
+        get
+        {
+            Requirement.Check(PostgresServer.Missing);
+            return _server!;
+        }
     }
+
+    /// <summary>Makes room for a test's tables.</summary>
+    /// <returns>How to connect to it.</returns>
+    public Task<string> NewDatabaseAsync() => Server.NewDatabaseAsync();
 
     public async Task InitializeAsync()
     {

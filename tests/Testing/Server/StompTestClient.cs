@@ -13,6 +13,9 @@ namespace Testing.Server;
 /// </summary>
 public sealed class StompTestClient : IAsyncDisposable
 {
+    /// <summary>1012: the server stops, and asks its clients to come back.</summary>
+    public const WebSocketCloseStatus ServiceRestart = (WebSocketCloseStatus)1012;
+
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     // Large enough for whatever a test asks a server to send.

@@ -8,14 +8,19 @@ namespace ChatServer.Storage.Postgres;
 /// <summary>Keeps it in the database of the messages.</summary>
 internal sealed class PostgresChatStore : IChatStore
 {
+    private const string Renew =
+        "INSERT INTO server (name, until) VALUES ($1, now() + $2) ON CONFLICT (name) DO UPDATE SET until = now() + $2";
+
     private readonly PostgresDatabase _database;
     private readonly string _server;
+    private readonly TimeSpan _lease;
     private readonly GroupedWrites<ChatChange> _changes;
 
     public PostgresChatStore(PostgresDatabase database, IOptions<ChatOptions> options)
     {
         _database = database;
         _server = options.Value.ServerName;
+        _lease = options.Value.LeaseTimeout;
         _changes = new(changes => database.WriteAsync(async connection =>
         {
             await using var batch = connection.CreateBatch();
@@ -33,14 +38,29 @@ internal sealed class PostgresChatStore : IChatStore
     {
         await _database.WriteAsync(async connection =>
         {
-            await using var command = connection.Command("DELETE FROM conversation WHERE server = $1", _server);
-            return await command.ExecuteNonQueryAsync(cancellationToken);
+            // From here on nobody else takes them over; who did so before has them.
+            await using var batch = connection.CreateBatch().Add(Renew, _server, _lease).Add("DELETE FROM conversation WHERE server = $1", _server);
+            return await batch.ExecuteNonQueryAsync(cancellationToken);
         }, cancellationToken);
-        return await ReadAsync("SELECT id, room_id, name, member_id, since FROM visit WHERE server = $1 ORDER BY since, id", row =>
+        return await ReadAsync("SELECT id, room_id, name, member_id, since FROM visit WHERE server = $1 ORDER BY since, id", ReadVisit, cancellationToken, _server);
+    }
+
+    public ValueTask<IReadOnlyList<Visit>> ReadVisitsElsewhereAsync(string roomId, CancellationToken cancellationToken) => ReadAsync(
+        "SELECT id, room_id, name, member_id, since FROM visit WHERE room_id = $1 AND server <> $2 AND NOT is_orphan ORDER BY since, id", ReadVisit,
+        cancellationToken, roomId, _server);
+
+    public async ValueTask<IReadOnlyList<Visit>> RenewLeaseAsync(TimeSpan lease, CancellationToken cancellationToken)
+    {
+        await _database.WriteAsync(async connection =>
         {
-            var memberId = row.GetString(3);
-            return new Visit(row.GetString(0), row.GetString(1), row.GetString(2), memberId, MemberIds.IsIdentified(memberId) ? memberId : null, Time(row, 4));
-        }, cancellationToken, _server);
+            await using var batch = connection.CreateBatch().Add(Renew, _server, lease).Add("""
+                WITH dead AS (DELETE FROM server WHERE until < now() AND name <> $1 RETURNING name)
+                UPDATE visit SET server = $1, is_orphan = true FROM dead WHERE visit.server = dead.name
+                """, _server);
+            return await batch.ExecuteNonQueryAsync(cancellationToken);
+        }, cancellationToken);
+        return await ReadAsync("SELECT id, room_id, name, member_id, since FROM visit WHERE server = $1 AND is_orphan ORDER BY since, id", ReadVisit,
+            cancellationToken, _server);
     }
 
     public ValueTask<IReadOnlyList<SeenMember>> ReadSeenAsync(string roomId, int most, CancellationToken cancellationToken) => ReadAsync(
@@ -74,6 +94,12 @@ internal sealed class PostgresChatStore : IChatStore
         """, ReadConversation, cancellationToken, memberId, most);
 
     public ValueTask ForgetConversationsAsync(string memberId) => WriteAsync(new ChatChange.Forgotten(memberId));
+
+    private static Visit ReadVisit(NpgsqlDataReader row)
+    {
+        var memberId = row.GetString(3);
+        return new(row.GetString(0), row.GetString(1), row.GetString(2), memberId, MemberIds.IsIdentified(memberId) ? memberId : null, Time(row, 4));
+    }
 
     private static Conversation ReadConversation(NpgsqlDataReader row) =>
         new(new(row.GetString(0), row.GetString(1)), row.GetString(2), row.GetString(3), Time(row, 4));

@@ -10,11 +10,14 @@ internal sealed class Selector
 
     private readonly Condition _condition;
 
-    private Selector(Condition condition) => _condition = condition;
+    private Selector(string text, Condition condition) => (Text, _condition) = (text, condition);
+
+    /// <summary>As it was written.</summary>
+    public string Text { get; }
 
     /// <exception cref="StompProtocolException">The text is no selector.</exception>
     public static Selector Parse(string text) => text.Length <= MaxLength
-        ? new(new SelectorParser(text).Parse())
+        ? new(text, new SelectorParser(text).Parse())
         : throw SelectorFault.OverLimit($"it has {text.Length} characters, a selector has at most {MaxLength}", "the longest selector");
 
     /// <summary>Whether the condition is true: what is unknown is no match.</summary>

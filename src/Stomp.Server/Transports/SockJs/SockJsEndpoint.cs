@@ -8,10 +8,11 @@ namespace Stomp.Server.Transports.SockJs;
 /// <param name="options">How.</param>
 /// <param name="application">What runs on the sessions.</param>
 /// <param name="timer">Looks after them.</param>
+/// <param name="draining">Tells when nobody new is let in.</param>
 /// <param name="rawWebSocket">Answers at <c>/websocket</c>.</param>
 /// <param name="framedWebSocket">Answers at <c>/{server}/{session}/websocket</c>.</param>
-internal sealed class SockJsEndpoint(SockJsOptions options, MessageApplication application, SockJsTimer timer, RequestDelegate rawWebSocket,
-    RequestDelegate framedWebSocket)
+internal sealed class SockJsEndpoint(SockJsOptions options, MessageApplication application, SockJsTimer timer, Draining draining,
+    RequestDelegate rawWebSocket, RequestDelegate framedWebSocket)
 {
     private const string Text = "text/plain; charset=UTF-8";
 
@@ -53,6 +54,7 @@ internal sealed class SockJsEndpoint(SockJsOptions options, MessageApplication a
         SockJsHeaders.AllowOrigin(context);
         if (HttpMethods.IsOptions(context.Request.Method)) return SockJsHeaders.AnswerPreflightAsync(context, "OPTIONS, GET", timer.Time);
         if (!Allow(context, HttpMethods.Get, HttpMethods.Options)) return Task.CompletedTask;
+        if (draining.HasBegun) return Draining.RefuseAsync(context);
         SockJsHeaders.NeverCache(context.Response);
         var entropy = BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(4));
         var (webSocket, cookie) = (Word(IsOn(SockJsTransports.WebSocket)), Word(options.CookieNeeded));
@@ -63,6 +65,7 @@ internal sealed class SockJsEndpoint(SockJsOptions options, MessageApplication a
     private Task UpgradeAsync(HttpContext context, RequestDelegate answer)
     {
         if (!IsOn(SockJsTransports.WebSocket)) return NotFoundAsync(context);
+        if (draining.HasBegun) return Draining.RefuseAsync(context);
         // Over HTTP/2 a WebSocket begins with CONNECT (RFC 8441).
         return Allow(context, HttpMethods.Get, HttpMethods.Connect) ? answer(context) : Task.CompletedTask;
     }
@@ -96,7 +99,8 @@ internal sealed class SockJsEndpoint(SockJsOptions options, MessageApplication a
 
     private Task ReceiveAsync(HttpContext context, SockJsPath path, SockJsReceiver receiver)
     {
-        if (_sessions.FindOrOpen(path.Session, context) is not { } session) return NotFoundAsync(context);
+        var session = draining.HasBegun ? _sessions.Find(path.Session, context) : _sessions.FindOrOpen(path.Session, context);
+        if (session is null) return draining.HasBegun ? Draining.RefuseAsync(context) : NotFoundAsync(context);
         BeginSessionAnswer(context);
         return SockJsReceiving.ServeAsync(context, session, receiver, options);
     }

@@ -15,6 +15,7 @@ internal sealed class SockJsMapping(IEndpointRouteBuilder endpoints, string patt
 {
     private const string Rest = "sockJsRest";
 
+    private readonly Draining _draining = endpoints.ServiceProvider.GetRequiredService<Draining>();
     private SockJsEndpoint? _sockJs;
 
     public EndpointConventions Endpoints { get; } = new();
@@ -29,14 +30,15 @@ internal sealed class SockJsMapping(IEndpointRouteBuilder endpoints, string patt
         var framing = new MessageFraming(options.MaxRequestBytes, connection => new SockJsWebSocketConnection(connection, options, timer));
         var framed = MessageWebSockets.Build(endpoints, application, framing,
             options.AllowOldWebSocketDrafts ? OldWebSocketDrafts.Handle(application, framing) : null);
-        var endpoint = _sockJs = new SockJsEndpoint(options, application, timer, webSocket, framed);
+        var endpoint = _sockJs = new SockJsEndpoint(options, application, timer, _draining, webSocket, framed);
         var under = $"{pattern.TrimEnd('/')}/{{**{Rest}}}";
         Endpoints.Include(endpoints.Map(under, context => endpoint.HandleAsync(context, context.Request.RouteValues[Rest]?.ToString() ?? ""))
             .WithDisplayName($"SockJS {pattern}"));
     }
 
     private Task HandleAsync(HttpContext context) =>
-        _sockJs is null || AsksForWebSocket(context.Request) ? webSocket(context) : _sockJs.HandleAsync(context, "");
+        _draining.HasBegun ? Draining.RefuseAsync(context)
+        : _sockJs is null || AsksForWebSocket(context.Request) ? webSocket(context) : _sockJs.HandleAsync(context, "");
 
     private static bool AsksForWebSocket(HttpRequest request) =>
         request.Headers.Upgrade.Count > 0 || HttpMethods.IsConnect(request.Method);
