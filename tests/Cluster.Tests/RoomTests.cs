@@ -71,7 +71,7 @@ public sealed class RoomTests(OutsideFixture outside) : IClassFixture<OutsideFix
         await JoinAsync(there, "there");
         Assert.Equal("JOIN", TypeOf(await here.ExpectAsync("MESSAGE")));
 
-        var ending = cluster[1].Server.TerminateAsync();
+        var ending = cluster[1].Server.TerminateAsync(ChatCluster.StopPatience);
 
         Assert.Equal(StompTestClient.ServiceRestart, await there.ClosedAsync());
         Assert.Equal(("LEAVE", "0"), (await here.ExpectAsync("MESSAGE")) is var leave ? (TypeOf(leave), leave.Headers["members"]) : default);
