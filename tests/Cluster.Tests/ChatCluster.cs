@@ -7,6 +7,9 @@ namespace Cluster.Tests;
 /// <summary>Three chat servers as one.</summary>
 internal sealed class ChatCluster : IAsyncDisposable
 {
+    /// <summary>What a host gives itself, and a little more.</summary>
+    public static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(40);
+
     private const int Size = 3;
 
     private readonly ChatNode[] _nodes;

@@ -36,7 +36,7 @@ public sealed partial class ProxyTests(OutsideFixture outside) : IClassFixture<O
         using var http = new HttpClient { BaseAddress = nginx.Address, Timeout = StompTestClient.Patience };
         for (var i = 0; i < 12; i++) await ConnectBySockJsAsync(http, $"session{i}");
 
-        Assert.Equal(0, await cluster[1].Server.TerminateAsync());
+        Assert.Equal(0, await cluster[1].Server.TerminateAsync(ChatCluster.StopPatience));
 
         for (var i = 0; i < 6; i++) await (await ListenAsync(nginx)).DisposeAsync();
         for (var i = 0; i < 6; i++) await ConnectBySockJsAsync(http, $"later{i}");

@@ -46,10 +46,11 @@ public sealed class RoomTests(OutsideFixture outside) : IClassFixture<OutsideFix
         await using var here = await cluster[0].Server.ListenAsync(_room);
         await using var there = await cluster[1].Server.ListenAsync(_room);
         await using var third = await cluster[2].Server.ListenAsync(_room);
-        await JoinAsync(there, "there");
-        await JoinAsync(third, "third");
-        await JoinAsync(here, "here");
-        foreach (var members in (string[])["1", "2", "3"]) Assert.Equal(members, (await here.ExpectAsync("MESSAGE")).Headers["members"]);
+        foreach (var (client, name, members) in ((StompTestClient, string, string)[])[(there, "there", "1"), (third, "third", "2"), (here, "here", "3")])
+        {
+            await JoinAsync(client, name);
+            Assert.Equal(members, (await here.ExpectAsync("MESSAGE")).Headers["members"]);
+        }
 
         await cluster[1].KillAsync();
 
@@ -71,7 +72,7 @@ public sealed class RoomTests(OutsideFixture outside) : IClassFixture<OutsideFix
         await JoinAsync(there, "there");
         Assert.Equal("JOIN", TypeOf(await here.ExpectAsync("MESSAGE")));
 
-        var ending = cluster[1].Server.TerminateAsync();
+        var ending = cluster[1].Server.TerminateAsync(ChatCluster.StopPatience);
 
         Assert.Equal(StompTestClient.ServiceRestart, await there.ClosedAsync());
         Assert.Equal(("LEAVE", "0"), (await here.ExpectAsync("MESSAGE")) is var leave ? (TypeOf(leave), leave.Headers["members"]) : default);

@@ -49,11 +49,11 @@ public sealed class ServerProcess : IAsyncLifetime
         await _process.WhenEndedAsync();
     }
 
-    /// <summary>SIGTERM, and its exit code; it has ten seconds.</summary>
-    public async Task<int> TerminateAsync()
+    /// <summary>SIGTERM, and its exit code; it has ten seconds unless it is given more.</summary>
+    public async Task<int> TerminateAsync(TimeSpan? patience = null)
     {
         _process!.Terminate();
-        return await _process.WhenEndedAsync(TimeSpan.FromSeconds(10));
+        return await _process.WhenEndedAsync(patience ?? TimeSpan.FromSeconds(10));
     }
 
     /// <summary>A client of the tests' own that listens to a room.</summary>
