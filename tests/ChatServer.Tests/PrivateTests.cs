@@ -83,6 +83,7 @@ public sealed class PrivateTests : IAsyncLifetime
         Assert.Equal((1, 6), (page.Number("first"), page.Number("next")));
         Assert.Equal((from, to, "민서", "지훈", "5"), (page.GetProperty("messages")[0].Text("from"), page.GetProperty("messages")[0].Text("to"),
             page.GetProperty("messages")[0].Text("sender"), page.GetProperty("messages")[0].Text("recipient"), page.GetProperty("messages")[0].Text("message")));
+        await third.ExpectAsync("MESSAGE");
         Assert.Equal([], await OffsetsAsync(third, to, ""));
     }
 

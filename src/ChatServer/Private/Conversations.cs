@@ -58,8 +58,11 @@ public sealed class Conversations(IMessageTemplate template, IMessageLog log, IC
 
     private async ValueTask<string> NameOfAsync(string roomId, string memberId, MemberPair pair, CancellationToken cancellationToken) =>
         rosters.Find(roomId)?.NameOf(memberId)
-        ?? (await store.FindConversationAsync(pair, cancellationToken))?.NameOf(memberId)
+        // The row of a conversation with an anonymous member goes a little after the member.
+        ?? (IsReachable(memberId) ? await store.FindConversationAsync(pair, cancellationToken) : null)?.NameOf(memberId)
         ?? throw new MessageRejectedException("to: expected a member of the room, or somebody you have talked with.", "urn:chat:no-member");
+
+    private bool IsReachable(string memberId) => MemberIds.IsIdentified(memberId) || ids.SessionOf(memberId) is not null;
 
     private void Note(string memberId)
     {
