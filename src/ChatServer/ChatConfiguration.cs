@@ -12,8 +12,13 @@ internal static class ChatConfiguration
     {
         services.AddOptions<ChatOptions>().Bind(configuration.GetSection("Chat")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ChatOptions>, ChatOptionsValidator>();
-        // The chat has no use for selectors, and strangers would have its rooms evaluate them.
-        services.Configure<StompOptions>(options => options.MaxSelectorLength = 0);
+        services.Configure<StompOptions>(options =>
+        {
+            // The chat has no use for selectors, and strangers would have its rooms evaluate them.
+            options.MaxSelectorLength = 0;
+            // The page sends again what it wrote before it was closed, or before the train went into the tunnel.
+            options.IdempotencyWindow = TimeSpan.FromDays(1);
+        });
         services.Configure<StompOptions>(configuration.GetSection("Stomp"));
         services.AddOptions<StompOptions>().Configure<IOptions<ChatOptions>>((stomp, chat) => stomp
             .Log($"{RoomTopic.Prefix}**", chat.Value.Retention.Rooms.ToLogRetention())
