@@ -10,13 +10,6 @@ public sealed class FaultTests(OutsideFixture outside) : IClassFixture<OutsideFi
     private const int Rounds = 20;
 
     [SkippableFact]
-    public async Task Nothing_acknowledged_is_lost_when_servers_are_killed_in_turn()
-    {
-        await using var cluster = await ChatCluster.StartAsync(outside);
-        await ProveAsync(cluster, Rounds, round => cluster[round % 3].KillAndStartAsync());
-    }
-
-    [SkippableFact]
     public async Task Nothing_acknowledged_is_lost_when_connections_to_the_broker_break()
     {
         await using var cluster = await ChatCluster.StartAsync(outside);
@@ -24,28 +17,6 @@ public sealed class FaultTests(OutsideFixture outside) : IClassFixture<OutsideFi
         {
             await cluster[round % 3].Gateway.CloseAsync();
             cluster[round % 3].Gateway.Open();
-        });
-    }
-
-    [SkippableFact]
-    public async Task Nothing_acknowledged_is_lost_when_PostgreSQL_is_killed()
-    {
-        await using var cluster = await ChatCluster.StartAsync(outside);
-        await ProveAsync(cluster, Rounds, async _ =>
-        {
-            await outside.Postgres.KillAsync();
-            await outside.Postgres.StartAsync();
-        });
-    }
-
-    [SkippableFact]
-    public async Task Nothing_acknowledged_is_lost_when_RabbitMQ_is_killed()
-    {
-        await using var cluster = await ChatCluster.StartAsync(outside);
-        await ProveAsync(cluster, 3, async _ =>
-        {
-            await outside.RabbitMq.KillAsync();
-            await outside.RabbitMq.StartAgainAsync();
         });
     }
 

@@ -47,3 +47,7 @@ test('who is written out already is not to be chosen', () => {
 test('the name that was taken stands in the text with a space behind it', () => {
   assert.deepEqual(taken('hi @mi there', 6, 3, 'Mina Park'), { text: 'hi @Mina Park there', caret: 14 });
 });
+
+test('a name may hold whatever a pattern takes for its own', () => {
+  for (const name of ['a-name', 'a.b*c', '(x)[y]{z}', '^$|/\\?+']) assert.equal(mentions(`hi @${name}!`, name), true, name);
+});

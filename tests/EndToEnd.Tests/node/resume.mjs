@@ -27,7 +27,7 @@ const subscriber = number => {
       : { 'x-stream-offset': 'first' };
     let sinceConnected = 0;
     // Cut after a number of messages that differs each time: in a replay, between it and what is live, and afterwards.
-    const cutAfter = 1 + Math.floor(Math.random() * 400);
+    const cutAfter = 1 + Math.floor(Math.random() * 150);
     client.subscribe(topic, message => {
       const offset = Number(message.headers['x-stream-offset']);
       assert.equal(offset, heard.last + 1, `subscriber ${number} after ${heard.cuts} cuts`);

@@ -1,3 +1,5 @@
+import { escaped } from './text.js';
+
 // The search panel: what is looked for, where, what was found and which result is chosen.
 
 export const noFind = { query: '', scope: 'room', state: 'idle', hits: [], total: 0, more: false, chosen: -1 };
@@ -16,8 +18,6 @@ export const stepped = (find, by) => find.hits.length === 0 ? find
   : { ...find, chosen: Math.min(find.hits.length - 1, Math.max(0, find.chosen + by)) };
 
 export const chosen = (find, at) => ({ ...find, chosen: at });
-
-const escaped = text => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
 /** The words of a query as a pattern that finds them in a text, or null. */
 export const wordsOf = query => {

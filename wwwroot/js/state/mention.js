@@ -1,3 +1,5 @@
+import { escaped } from './text.js';
+
 // Calling somebody by @name. A name may have spaces; nothing but a letter or a digit may follow it.
 
 const initials = [...'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ'];
@@ -7,8 +9,6 @@ const perInitial = 588;
 const perVowel = 28;
 const atWord = /(?:^|[\s(])@([^@\n]{0,30})$/u;
 const mostOptions = 6;
-
-const escaped = text => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
 const patterns = new Map();
 

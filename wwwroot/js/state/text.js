@@ -92,3 +92,6 @@ export const blocks = text => {
   }
   return [...result, paragraph(plain)].filter(block => block.kind === 'fence' || block.text !== '');
 };
+
+/** The text as a part of a pattern with the flag u, where no other character may be escaped. */
+export const escaped = text => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
