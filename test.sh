@@ -65,13 +65,13 @@ faults=0
 step "Format"
 dotnet format --verify-no-changes --no-restore || { faults=$((faults + 1)); echo "FAILED: the format differs, run dotnet format"; }
 
-# Runs one project's tests; what it says is shown when it is done.
+# Runs one project's tests.
 run() {
   local name=$1 code=0
+  step "$name"
   # A run that crashed or hung fails though its counters may look well.
   dotnet test "tests/$name" --configuration Release --no-build --blame-hang-timeout 10m --blame-hang-dump-type none --results-directory "$results" \
-    --logger "trx;LogFileName=$name.trx" >"$results/$name.log" 2>&1 || code=$?
-  printf '\n== %s\n%s\n' "$name" "$(<"$results/$name.log")"
+    --logger "trx;LogFileName=$name.trx" || code=$?
   if [[ ! -f "$results/$name.trx" ]]; then
     echo "FAILED: $name wrote no results" | tee -a "$results/faults"
   elif [[ $code -ne 0 ]] && ! awk '/<Counters / && !/ failed="0"/ {found = 1} END {exit !found}' "$results/$name.trx"; then
@@ -80,16 +80,7 @@ run() {
 }
 
 rm -rf "$results" && mkdir "$results"
-# Two at a time, since much of it is waiting for processes; the two that start the most of them never beside each other.
-projects=(EndToEnd.Tests)
-for project in tests/*.Tests; do
-  name=$(basename "$project")
-  [[ $name == EndToEnd.Tests || $name == Cluster.Tests ]] || projects+=("$name")
-done
-projects+=(Cluster.Tests)
-export -f run
-export results
-printf '%s\n' "${projects[@]}" | xargs -P 2 -I{} bash -c 'run {}'
+for project in tests/*.Tests; do run "$(basename "$project")"; done
 if [[ -f "$results/faults" ]]; then faults=$((faults + $(wc -l <"$results/faults"))); fi
 
 step "Summary"

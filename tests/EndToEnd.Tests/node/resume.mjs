@@ -9,6 +9,8 @@ const topic = `/topic/public/${room}`;
 const subscribers = 10;
 const cutsOfEach = 100;
 const ratePerSecond = 2_000;
+// Ten seconds of it: many more than all cuts need, and no more than a busy machine can catch up with.
+const messages = 20_000;
 const turnMs = 5;
 
 const connect = (onConnect, more = {}) => {
@@ -50,7 +52,7 @@ let said = 0;
 const publisher = await new Promise(connected => { const client = connect(() => connected(client)); });
 const begun = performance.now();
 const talking = setInterval(() => {
-  const due = Math.floor((performance.now() - begun) * ratePerSecond / 1_000);
+  const due = Math.min(messages, Math.floor((performance.now() - begun) * ratePerSecond / 1_000));
   while (said < due) publisher.publish({ destination: '/app/chat/sendMessage', body: JSON.stringify(chat(room, 'TALK', 'pub', `${++said}`)) });
 }, turnMs);
 

@@ -71,7 +71,8 @@ public sealed class Relay : IAsyncDisposable
                 if (!isMuted()) await to.GetStream().WriteAsync(buffer.AsMemory(0, count), _cut.Token);
             if (!isMuted()) to.Client.Shutdown(SocketShutdown.Send);
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
+        // GetStream of a socket that its peer has reset throws an InvalidOperationException.
+        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or InvalidOperationException)
         {
             // Cut, or a peer has gone: the other copy hears of it, too.
             await _cut.CancelAsync();

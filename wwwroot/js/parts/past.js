@@ -10,6 +10,7 @@ export class Past {
   #store;
   #connection;
   #mine;
+  #underWay = new Map(); // conversation → the page that is coming
 
   /** `mine(message)` says a private message the way the log keeps it. */
   constructor(store, connection, mine) {
@@ -33,9 +34,13 @@ export class Past {
     for (let asked = 0; asked < 10 && this.#talk(id) && !this.#talk(id).atEnd && this.#talk(id).busy === null; asked++) await this.newer(id);
   }
 
-  around(id, offset, isHit) {
-    const where = this.#talk(id).kind === 'room' ? { around: offset, limit: pageLines } : { before: offset + pageLines / 2, limit: pageLines };
-    return this.#load(id, 'around', where, (talk, page, me) => talks.around(talk, page, me, offset, isHit));
+  /** What was chosen is wanted, too, while another page is coming: it comes behind that. */
+  async around(id, offset, isHit) {
+    while (this.#underWay.has(id)) await this.#underWay.get(id);
+    const talk = this.#talk(id);
+    if (!talk) return;
+    const where = talk.kind === 'room' ? { around: offset, limit: pageLines } : { before: offset + pageLines / 2, limit: pageLines };
+    await this.#load(id, 'around', where, (it, page, me) => talks.around(it, page, me, offset, isHit));
   }
 
   #talk(id) {
@@ -46,6 +51,13 @@ export class Past {
     const talk = this.#talk(id);
     if (!talk || talk.busy && talk.busy !== 'stuck') return;
     this.#store.change(busy, id, what);
+    const coming = this.#bring(id, talk, where, put);
+    this.#underWay.set(id, coming);
+    await coming;
+    this.#underWay.delete(id);
+  }
+
+  async #bring(id, talk, where, put) {
     try {
       const page = await this.#page(talk, where);
       this.#store.change(change, id, it => put(it, page, this.#store.state.me));
