@@ -37,7 +37,7 @@ public sealed class ShutdownTests
         var stopping = app.StopAsync();
         await app.WhenSessionsAsync(15);
 
-        Assert.Equal(10, closed.Count(ended => ended.IsCompleted));
+        await Eventually.TrueAsync(() => closed.Count(ended => ended.IsCompleted) == 10);
         await Eventually.TrueAsync(() =>
         {
             time.Advance(TimeSpan.FromMilliseconds(100));

@@ -132,7 +132,9 @@ public sealed class TotalMemoryTests
 
         await app.App.WhenSessionsAsync(1);
         await app.App.StopAsync().WaitAsync(limit.Token);
-        await Assert.ThrowsAnyAsync<IOException>(() => filling);
+        // Whether it still reads the ERROR that says why is a matter of moments.
+        var ended = await Record.ExceptionAsync(() => filling);
+        Assert.True(ended is IOException || ended?.Message.Contains("The server is shutting down; reconnect.", StringComparison.Ordinal) == true, $"{ended}");
         await app.App.WhenSessionsAsync(0);
         Assert.Empty(app.App.Log.Problems);
     }
