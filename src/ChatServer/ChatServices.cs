@@ -21,6 +21,7 @@ internal static class ChatServices
         var outside = ExecutionContext.Capture()!;
         services.AddSingleton(provider => new RoomVoice(provider.GetRequiredService<IMessageTemplate>(), outside));
         services.AddSingleton<OtherServers>();
+        services.AddSingleton<OwedLeaves>();
         services.AddSingleton<RoomDoor>();
         services.AddSingleton<RoomActivity>();
         services.AddSingleton<MemberList>();
