@@ -44,5 +44,6 @@ internal static class ChatServices
         // Behind the log, which has to be open, and ahead of the web server: before clients come.
         services.AddHostedService<MissingLeaves>();
         services.AddHostedService<ServerLeases>();
+        services.AddHostedService<SeenUpkeep>();
     }
 }
