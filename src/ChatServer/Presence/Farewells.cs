@@ -35,7 +35,7 @@ public sealed partial class Farewells(RoomVoice voice, Rosters rosters, IChatSto
         var isSaid = false;
         _work.Writer.TryWrite(async () =>
         {
-            if (!isSaid) await voice.SayAsync(LeaveOf(visit), VisitHeaders.Of(rosters.Find(visit.RoomId)?.CountOf(visit.Name) ?? default, visit));
+            if (!isSaid) await voice.SayAsync(LeaveOf(visit), VisitHeaders.OfLeave(rosters.Find(visit.RoomId)?.CountOf(visit.Name) ?? default, visit));
             isSaid = true;
             await store.RemoveVisitAsync(visit, time.GetUtcNow());
         });

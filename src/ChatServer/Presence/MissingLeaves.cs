@@ -5,7 +5,7 @@ using Stomp.Server;
 namespace ChatServer.Presence;
 
 /// <summary>Says the LEAVEs that the server's former life could not say, before any client comes: whoever was there when it died is there no more.</summary>
-internal sealed partial class MissingLeaves(IChatStore store, IMessageLog log, TimeProvider time, ILogger<MissingLeaves> logger) : IHostedService
+internal sealed partial class MissingLeaves(IChatStore store, IMessageLog log, OwedLeaves owedLeaves, TimeProvider time, ILogger<MissingLeaves> logger) : IHostedService
 {
     private const int MostAtOnce = 500;
 
@@ -28,20 +28,19 @@ internal sealed partial class MissingLeaves(IChatStore store, IMessageLog log, T
 
     private async Task EndAsync(string roomId, List<Visit> visits, CancellationToken cancellationToken)
     {
-        // A server that died between a LEAVE and the end of its row has said it.
-        var said = await LeaveTail.ReadAsync(log, RoomTopic.Of(roomId), cancellationToken);
-        var windows = visits.Where(visit => !said.Contains(visit.Id)).GroupBy(visit => visit.Name).ToDictionary(name => name.Key, name => name.Count(), StringComparer.Ordinal);
-        foreach (var some in visits.Chunk(MostAtOnce)) await Task.WhenAll(some.Select(visit => EndAsync(visit, windows, said, cancellationToken)));
+        var owed = await owedLeaves.FindAsync(roomId, visits, cancellationToken);
+        var windows = visits.Where(visit => owed.Contains(visit.Id)).GroupBy(visit => visit.Name).ToDictionary(name => name.Key, name => name.Count(), StringComparer.Ordinal);
+        foreach (var some in visits.Chunk(MostAtOnce)) await Task.WhenAll(some.Select(visit => EndAsync(visit, windows, owed, cancellationToken)));
     }
 
-    private async Task EndAsync(Visit visit, Dictionary<string, int> windows, HashSet<string> said, CancellationToken cancellationToken)
+    private async Task EndAsync(Visit visit, Dictionary<string, int> windows, HashSet<string> owed, CancellationToken cancellationToken)
     {
-        if (!said.Contains(visit.Id))
+        if (owed.Contains(visit.Id))
         {
             // Counted and handed to the log without a wait in between, so the counts have the messages' order.
             if (--windows[visit.Name] == 0) windows.Remove(visit.Name);
             var count = new Headcount(windows.Count, windows.GetValueOrDefault(visit.Name));
-            await log.AppendAsync(RoomTopic.Of(visit.RoomId), Farewells.LeaveOf(visit), VisitHeaders.Of(count, visit), cancellationToken);
+            await log.AppendAsync(RoomTopic.Of(visit.RoomId), Farewells.LeaveOf(visit), VisitHeaders.OfLeave(count, visit), cancellationToken);
         }
 
         await store.RemoveVisitAsync(visit, time.GetUtcNow());
