@@ -33,6 +33,8 @@ internal sealed partial class LogAppender(IMessageLogStore store, IMessageBroker
     private DateTimeOffset _lastTime;
     private bool _isDraining;
     private bool _isFailing;
+    private volatile bool _storeWaits;
+    private Action? _beginDrain;
     private Signal _room;
     private Signal _idle;
 
@@ -98,7 +100,13 @@ internal sealed partial class LogAppender(IMessageLogStore store, IMessageBroker
 
     private bool TryBeginDraining() => !_isDraining && _pending.Count > 0 && (_isDraining = true);
 
+    /// <summary>Where the store has to wait for a disk, what a client sends in one turn is committed in one piece, too.</summary>
     private void BeginDrain()
+    {
+        if (!_storeWaits || !flusher.TryDefer(_beginDrain ??= Drain)) Drain();
+    }
+
+    private void Drain()
     {
         // What goes on later is nobody's own: it must not be taken for part of the frame that happened to come first.
         if (ExecutionContext.IsFlowSuppressed())
@@ -153,7 +161,9 @@ internal sealed partial class LogAppender(IMessageLogStore store, IMessageBroker
         foreach (var append in batch) _entries.Add(append.Entry);
         try
         {
-            await store.AppendAsync(_entries, _givenUp.Token);
+            var appending = store.AppendAsync(_entries, _givenUp.Token);
+            _storeWaits = !appending.IsCompleted;
+            await appending;
             if (_isFailing) LogRecovered();
             _isFailing = false;
             return null;
