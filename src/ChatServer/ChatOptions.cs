@@ -82,7 +82,7 @@ public sealed class ChatOptions
     [Range(typeof(TimeSpan), "00:00:00.2", "01:00:00")]
     public TimeSpan LeaseTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How much of each room is kept. Defaults to everything.</summary>
+    /// <summary>How much of each room is kept. Defaults to everything that was said.</summary>
     [ValidateObjectMembers]
     public ChatRetention Retention { get; set; } = new();
 

@@ -12,4 +12,8 @@ public sealed class ChatRetention
     /// <summary>Of each private conversation.</summary>
     [ValidateObjectMembers]
     public RetentionLimits Private { get; set; } = new();
+
+    /// <summary>Of who was in each room.</summary>
+    [ValidateObjectMembers]
+    public SeenLimits Seen { get; set; } = new();
 }

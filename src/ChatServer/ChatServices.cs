@@ -21,6 +21,7 @@ internal static class ChatServices
         var outside = ExecutionContext.Capture()!;
         services.AddSingleton(provider => new RoomVoice(provider.GetRequiredService<IMessageTemplate>(), outside));
         services.AddSingleton<OtherServers>();
+        services.AddSingleton<OwedLeaves>();
         services.AddSingleton<RoomDoor>();
         services.AddSingleton<RoomActivity>();
         services.AddSingleton<MemberList>();
@@ -42,5 +43,6 @@ internal static class ChatServices
         // Behind the log, which has to be open, and ahead of the web server: before clients come.
         services.AddHostedService<MissingLeaves>();
         services.AddHostedService<ServerLeases>();
+        services.AddHostedService<SeenUpkeep>();
     }
 }

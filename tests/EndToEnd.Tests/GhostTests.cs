@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Stomp;
+using Testing.Databases;
 using Testing.Server;
 using Xunit;
 
@@ -53,13 +54,25 @@ public sealed class GhostTests
     public async Task However_often_it_is_killed_each_join_has_one_leave()
     {
         await using var owned = new Owned(await ServerProcess.StartAsync());
-        var server = owned.Server;
+        await EachJoinHasOneLeaveAsync(owned.Server);
+    }
+
+    [SkippableFact]
+    public async Task However_often_it_is_killed_each_join_has_one_leave_in_PostgreSQL()
+    {
+        Testing.Requirement.Check(PostgresServer.Missing);
+        await using var postgres = await PostgresServer.StartNewAsync();
+        await using var owned = new Owned(await ServerProcess.StartAsync("--Chat:Storage=Postgres", $"--Chat:ConnectionString={await postgres.NewDatabaseAsync()}"));
+        await EachJoinHasOneLeaveAsync(owned.Server);
+    }
+
+    private static async Task EachJoinHasOneLeaveAsync(ServerProcess server)
+    {
         var joined = 0;
         for (var life = 0; life < 4; life++)
         {
             var clients = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => server.ListenAsync("room")));
-            var joins = clients.Select((client, i) => client.SendAsync(Join($"{life}-{i}"))).ToArray();
-            await Task.WhenAll(joins);
+            await Task.WhenAll(clients.Select((client, i) => client.SendAsync(Join($"{life}-{i}"))));
             // Some have joined, some are about to, some leave.
             await clients[0].ExpectAsync("MESSAGE");
             clients[1].Kill();
@@ -73,9 +86,10 @@ public sealed class GhostTests
         var page = JsonSerializer.Deserialize<JsonElement>(await http.GetStringAsync(new Uri("/api/rooms/room/messages?limit=200", UriKind.Relative)));
         var messages = page.GetProperty("messages").EnumerateArray().Select(message => (Type: message.GetProperty("type").GetString(), Name: message.GetProperty("sender").GetString())).ToArray();
         Assert.True(messages.Length <= joined * 2);
-        var (joins2, leaves) = (messages.Where(one => one.Type == "JOIN").Select(one => one.Name).ToArray(), messages.Where(one => one.Type == "LEAVE").Select(one => one.Name).ToArray());
+        var (joins, leaves) = (messages.Where(one => one.Type == "JOIN").Select(one => one.Name).ToArray(), messages.Where(one => one.Type == "LEAVE").Select(one => one.Name).ToArray());
         Assert.Equal(leaves.Distinct(), leaves);
-        Assert.Empty(joins2.Except(leaves));
+        Assert.Empty(joins.Except(leaves));
+        Assert.Empty(leaves.Except(joins));
     }
 
     private static string Join(string name) => $$"""

@@ -38,7 +38,7 @@ public sealed partial class Farewells(RoomVoice voice, OtherServers others, ICha
         var isSaid = false;
         _work.Writer.TryWrite(async () =>
         {
-            if (!isSaid) await voice.SayAsync(LeaveOf(visit), VisitHeaders.Of(others.Count(visit, await others.VisitsInAsync(visit.RoomId)), visit));
+            if (!isSaid) await voice.SayAsync(LeaveOf(visit), VisitHeaders.OfLeave(others.Count(visit, await others.VisitsInAsync(visit.RoomId)), visit));
             isSaid = true;
             await store.RemoveVisitAsync(visit, time.GetUtcNow());
         });

@@ -1,11 +1,10 @@
-using ChatServer.Rooms;
 using ChatServer.Storage;
 using Stomp.Server;
 
 namespace ChatServer.Presence;
 
 /// <summary>Says the LEAVEs that the server's former life could not say, before any client comes: whoever was there when it died is there no more.</summary>
-internal sealed partial class MissingLeaves(IChatStore store, IMessageLog log, RoomVoice voice, OtherServers others, TimeProvider time,
+internal sealed partial class MissingLeaves(IChatStore store, OwedLeaves owedLeaves, RoomVoice voice, OtherServers others, TimeProvider time,
     ILogger<MissingLeaves> logger) : IHostedService
 {
     private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(5);
@@ -33,12 +32,11 @@ internal sealed partial class MissingLeaves(IChatStore store, IMessageLog log, R
 
     private async Task<IEnumerable<Task>> EndAsync(string roomId, List<Visit> visits, CancellationToken cancellationToken)
     {
-        // A server that died between a LEAVE and the end of its row has said it.
-        var said = await LeaveTail.ReadAsync(log, RoomTopic.Of(roomId), cancellationToken);
+        var owed = await owedLeaves.FindAsync(roomId, visits, cancellationToken);
         // Nobody is here yet, and by way of other servers somebody may be.
-        var windows = (await others.VisitsInAsync(roomId)).Concat(visits.Where(visit => !said.Contains(visit.Id)))
+        var windows = (await others.VisitsInAsync(roomId)).Concat(visits.Where(visit => owed.Contains(visit.Id)))
             .GroupBy(visit => visit.Name).ToDictionary(name => name.Key, name => name.Count(), StringComparer.Ordinal);
-        return [.. visits.Select(visit => said.Contains(visit.Id) ? store.RemoveVisitAsync(visit, time.GetUtcNow()).AsTask() : EndAsync(visit, windows))];
+        return [.. visits.Select(visit => owed.Contains(visit.Id) ? EndAsync(visit, windows) : store.RemoveVisitAsync(visit, time.GetUtcNow()).AsTask())];
     }
 
     private async Task EndAsync(Visit visit, Dictionary<string, int> windows)
@@ -46,7 +44,7 @@ internal sealed partial class MissingLeaves(IChatStore store, IMessageLog log, R
         // Counted and handed to the log without a wait in between, so the counts have the messages' order.
         if (--windows[visit.Name] == 0) windows.Remove(visit.Name);
         var count = new Headcount(windows.Count, windows.GetValueOrDefault(visit.Name));
-        await voice.SayAsync(Farewells.LeaveOf(visit), VisitHeaders.Of(count, visit));
+        await voice.SayAsync(Farewells.LeaveOf(visit), VisitHeaders.OfLeave(count, visit));
         await store.RemoveVisitAsync(visit, time.GetUtcNow());
     }
 

@@ -10,7 +10,7 @@ namespace ChatServer.Presence;
 /// <summary>Where sessions come into rooms and go out of them: keeps the roster, the rows that outlive a crash, and tells the room.</summary>
 /// <remarks>
 /// A visit's row is written before its JOIN and goes after its LEAVE, so a server that dies in between leaves a row, and the next start says the
-/// LEAVE, unless the log's end has it already: it names its visit.
+/// LEAVE, unless the log has it already, or has no JOIN: both name their visit.
 /// </remarks>
 public sealed class RoomDoor(RoomVoice voice, Rosters rosters, OtherServers others, IChatStore store, MemberIds ids, Farewells farewells,
     RoomActivity activity, TimeProvider time)
@@ -61,7 +61,7 @@ public sealed class RoomDoor(RoomVoice voice, Rosters rosters, OtherServers othe
         try
         {
             OtherServers.CheckName(visit, elsewhere);
-            var arrival = rosters.Enter(visit, count => voice.SayAsync(join, VisitHeaders.Of(others.Add(count, visit, elsewhere))));
+            var arrival = rosters.Enter(visit, count => voice.SayAsync(join, VisitHeaders.OfJoin(others.Add(count, visit, elsewhere), visit)));
             await arrival.Said;
             return arrival.IsBack;
         }
@@ -77,7 +77,7 @@ public sealed class RoomDoor(RoomVoice voice, Rosters rosters, OtherServers othe
     {
         var elsewhere = await others.VisitsBesideAsync(visit);
         if (rosters.Find(visit.RoomId) is not { } roster) return;
-        var departure = roster.Leave(visit, count => voice.SayAsync(Farewells.LeaveOf(visit), VisitHeaders.Of(others.Add(count, visit, elsewhere), visit)));
+        var departure = roster.Leave(visit, count => voice.SayAsync(Farewells.LeaveOf(visit), VisitHeaders.OfLeave(others.Add(count, visit, elsewhere), visit)));
         rosters.LetGo(roster);
         try
         {

@@ -1,4 +1,3 @@
-using ChatServer.Rooms;
 using ChatServer.Storage;
 using Microsoft.Extensions.Options;
 using Stomp.Server;
@@ -8,7 +7,7 @@ namespace ChatServer.Presence;
 /// <summary>
 /// Keeps this server alive for the others that share its store, and speaks for those that have died: one takes their visits over, and says each LEAVE once.
 /// </summary>
-internal sealed partial class ServerLeases(IChatStore store, IMessageLog log, RoomVoice voice, OtherServers others, IOptions<ChatOptions> options, TimeProvider time,
+internal sealed partial class ServerLeases(IChatStore store, OwedLeaves owedLeaves, RoomVoice voice, OtherServers others, IOptions<ChatOptions> options, TimeProvider time,
     ILogger<ServerLeases> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -45,14 +44,13 @@ internal sealed partial class ServerLeases(IChatStore store, IMessageLog log, Ro
 
     private async Task EndAsync(string roomId, List<Visit> visits, CancellationToken cancellationToken)
     {
-        // Who died between a LEAVE and the end of its row has said it.
-        var said = await LeaveTail.ReadAsync(log, RoomTopic.Of(roomId), cancellationToken);
+        var owed = await owedLeaves.FindAsync(roomId, visits, cancellationToken);
         foreach (var visit in visits)
         {
-            if (!said.Contains(visit.Id))
+            if (owed.Contains(visit.Id))
             {
                 var elsewhere = await others.VisitsInAsync(roomId);
-                await voice.SayAsync(Farewells.LeaveOf(visit), VisitHeaders.Of(others.Count(visit, elsewhere), visit));
+                await voice.SayAsync(Farewells.LeaveOf(visit), VisitHeaders.OfLeave(others.Count(visit, elsewhere), visit));
             }
 
             await store.RemoveVisitAsync(visit, time.GetUtcNow());

@@ -7,6 +7,9 @@ namespace ChatServer.Presence;
 /// <summary>What JOIN and LEAVE say beside their body.</summary>
 internal static class VisitHeaders
 {
+    /// <summary>Of a JOIN: which visit it began. Who says it once more, being there already, begins none.</summary>
+    public const string Joined = "joined";
+
     /// <summary>Of a LEAVE: which visit it ended.</summary>
     public const string Left = "left";
 
@@ -15,10 +18,14 @@ internal static class VisitHeaders
 
     public static MessageOptions Of(Headcount count) => new() { Headers = Counts(count, 2) };
 
-    public static MessageOptions Of(Headcount count, Visit left)
+    public static MessageOptions OfJoin(Headcount count, Visit visit) => Of(count, Joined, visit);
+
+    public static MessageOptions OfLeave(Headcount count, Visit visit) => Of(count, Left, visit);
+
+    private static MessageOptions Of(Headcount count, string name, Visit visit)
     {
         var headers = Counts(count, 3);
-        headers.Add(Left, left.Id);
+        headers.Add(name, visit.Id);
         return new() { Headers = headers };
     }
 

@@ -28,6 +28,9 @@ public interface IChatStore
     /// <summary>Who was in a room, latest first, those who are there included.</summary>
     ValueTask<IReadOnlyList<SeenMember>> ReadSeenAsync(string roomId, int most, CancellationToken cancellationToken);
 
+    /// <summary>Lets go of who was in a room before that time, or before so many others; a name that comes again is new.</summary>
+    ValueTask TrimSeenAsync(int mostNames, DateTimeOffset before, CancellationToken cancellationToken);
+
     /// <summary>Gives a room a title.</summary>
     /// <returns>False when it has one.</returns>
     ValueTask<bool> TryAddRoomAsync(TitledRoom room, CancellationToken cancellationToken);

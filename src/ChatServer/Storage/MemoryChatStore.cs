@@ -8,9 +8,6 @@ namespace ChatServer.Storage;
 /// <summary>Keeps it for as long as the process lives.</summary>
 internal sealed class MemoryChatStore(IMessageLogStore log) : IChatStore
 {
-    /// <summary>Names per room; as many of those who left as anybody is shown, and some more.</summary>
-    private const int MostSeen = 1000;
-
     private readonly ConcurrentDictionary<string, TitledRoom> _rooms = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Dictionary<string, SeenMember>> _seen = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<MemberPair, Conversation> _conversations = new();
@@ -25,6 +22,22 @@ internal sealed class MemoryChatStore(IMessageLogStore log) : IChatStore
     {
         if (!_seen.TryGetValue(roomId, out var names)) return new([]);
         lock (names) return new([.. names.Values.OrderByDescending(member => member.At).ThenBy(member => member.Name, StringComparer.Ordinal).Take(most)]);
+    }
+
+    public ValueTask TrimSeenAsync(int mostNames, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        foreach (var (roomId, names) in _seen)
+        {
+            lock (names)
+            {
+                var late = names.Values.Where(member => member.At >= before).OrderByDescending(member => member.At).ThenBy(member => member.Name, StringComparer.Ordinal);
+                var kept = late.Take(mostNames).Select(member => member.Name).ToHashSet(StringComparer.Ordinal);
+                foreach (var name in names.Keys.Where(name => !kept.Contains(name))) names.Remove(name);
+                if (names.Count == 0) _seen.TryRemove(new(roomId, names));
+            }
+        }
+
+        return default;
     }
 
     public ValueTask<bool> TryAddRoomAsync(TitledRoom room, CancellationToken cancellationToken) => new(_rooms.TryAdd(room.Id, room));
@@ -75,13 +88,15 @@ internal sealed class MemoryChatStore(IMessageLogStore log) : IChatStore
 
     private ValueTask SeeAsync(Visit visit, DateTimeOffset at)
     {
-        var names = _seen.GetOrAdd(visit.RoomId, static _ => new(StringComparer.Ordinal));
-        lock (names)
+        while (true)
         {
-            names[visit.Name] = new(visit.Name, visit.User, at);
-            if (names.Count > MostSeen) names.Remove(names.MinBy(entry => entry.Value.At).Key);
+            var names = _seen.GetOrAdd(visit.RoomId, static _ => new(StringComparer.Ordinal));
+            lock (names)
+            {
+                names[visit.Name] = new(visit.Name, visit.User, at);
+                // Nobody was left of it, and it is gone.
+                if (_seen.TryGetValue(visit.RoomId, out var kept) && kept == names) return default;
+            }
         }
-
-        return default;
     }
 }

@@ -47,6 +47,32 @@ public abstract class ChatStoreTests : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task Who_was_in_a_room_is_let_go_of_by_age_and_by_number_and_may_come_again()
+    {
+        foreach (var (room, second) in Enumerable.Range(0, 12).SelectMany(i => (IEnumerable<(string, int)>)[("many", i), ("few", i / 6)]))
+            await Store.AddVisitAsync(NewVisit(room, $"n{second}", second));
+        await Store.AddVisitAsync(NewVisit("old", "n0", 0));
+
+        await Store.TrimSeenAsync(4, Start.AddSeconds(1), default);
+
+        Assert.Equal(["n11", "n10", "n9", "n8"], await NamesAsync("many"));
+        Assert.Equal(["n1"], await NamesAsync("few"));
+        Assert.Empty(await NamesAsync("old"));
+        await Store.AddVisitAsync(NewVisit("old", "n0", 20));
+        Assert.Equal(["n0"], await NamesAsync("old"));
+    }
+
+    [SkippableFact]
+    public async Task However_many_were_in_a_room_are_let_go_of()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 2500).Select(i => Store.AddVisitAsync(NewVisit("r", $"n{i}", i)).AsTask()));
+
+        await Store.TrimSeenAsync(2, Start, default);
+
+        Assert.Equal(["n2499", "n2498"], await NamesAsync("r"));
+    }
+
+    [SkippableFact]
     public async Task A_room_has_one_title_and_rooms_come_by_their_last_activity()
     {
         var room = new TitledRoom("made", "Books%_ 책", "민서", Start.AddSeconds(5));
@@ -99,6 +125,8 @@ public abstract class ChatStoreTests : IAsyncLifetime
         new(Guid.NewGuid().ToString("N"), room, name, user ?? $"s-{name}", user, Start.AddSeconds(seconds));
 
     protected abstract Task<(IMessageLogStore Log, IChatStore Chat)> OpenAsync();
+
+    private async Task<IEnumerable<string>> NamesAsync(string room) => (await Store.ReadSeenAsync(room, 10, default)).Select(member => member.Name);
 
     private async Task AppendAsync(string destination, int seconds) => await _stores.Log.AppendAsync([new()
     {

@@ -69,6 +69,26 @@ internal sealed class PostgresChatStore : IChatStore
         "SELECT name, member_id, at FROM seen WHERE room_id = $1 ORDER BY at DESC, name LIMIT $2",
         row => new SeenMember(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), Time(row, 2)), cancellationToken, roomId, most);
 
+    public async ValueTask TrimSeenAsync(int mostNames, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var at = before.ToUnixTimeMilliseconds();
+        var rooms = await ReadAsync("SELECT room_id FROM seen GROUP BY room_id HAVING count(*) > $1 OR min(at) < $2", row => row.GetString(0), cancellationToken,
+            mostNames, at);
+        foreach (var room in rooms)
+        {
+            // What another server is at is left to it, so that the two never wait for each other.
+            await _database.WriteAsync(async connection =>
+            {
+                await using var command = connection.Command("""
+                    DELETE FROM seen WHERE room_id = $1 AND name IN (
+                      SELECT name FROM seen WHERE room_id = $1 AND (at < $2 OR name IN (SELECT name FROM seen WHERE room_id = $1 ORDER BY at DESC, name OFFSET $3))
+                      FOR UPDATE SKIP LOCKED)
+                    """, room, at, mostNames);
+                return await command.ExecuteNonQueryAsync(cancellationToken);
+            }, cancellationToken);
+        }
+    }
+
     public ValueTask<bool> TryAddRoomAsync(TitledRoom room, CancellationToken cancellationToken) => _database.WriteAsync(async connection =>
     {
         await using var command = connection.Command("INSERT INTO room (id, title, created_by, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",

@@ -54,6 +54,17 @@ internal sealed class SqliteChatStore : IChatStore
         return seen;
     }));
 
+    public async ValueTask TrimSeenAsync(int mostNames, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var at = before.ToUnixTimeMilliseconds();
+        foreach (var room in _database.Read(session => SqliteSeen.FindRooms(session, mostNames, at)))
+        {
+            while (await _database.WriteAsync(session => SqliteSeen.Trim(session, room, mostNames, at), cancellationToken) == SqliteSeen.MostAtOnce)
+            {
+            }
+        }
+    }
+
     public ValueTask<bool> TryAddRoomAsync(TitledRoom room, CancellationToken cancellationToken) => _database.WriteAsync(session =>
         session.Prepare("INSERT INTO room (id, title, created_by, created_at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING RETURNING 1")
             .Bind(1, room.Id).Bind(2, room.Title).Bind(3, room.CreatedBy).Bind(4, room.CreatedAt.ToUnixTimeMilliseconds()).RunScalar() is not null, cancellationToken);
