@@ -65,6 +65,26 @@ public sealed class OutboxFlusherTests
         flusher.EndTurn();
     }
 
+    [Fact]
+    public void What_was_left_to_a_turns_end_may_begin_a_turn_that_leaves_more()
+    {
+        var flusher = new OutboxFlusher(workers: 1);
+        var done = new List<string>();
+
+        flusher.BeginTurn();
+        flusher.TryDefer(() =>
+        {
+            done.Add("first");
+            Assert.True(flusher.BeginTurn());
+            flusher.TryDefer(() => done.Add("more"));
+            flusher.EndTurn();
+        });
+        flusher.TryDefer(() => done.Add("second"));
+        flusher.EndTurn();
+
+        Assert.Equal(["first", "second", "more"], done);
+    }
+
     private static EncodedFrame Frame(int publisher, int message) => EncodedFrame.Create(Encoding.UTF8.GetBytes(Text(publisher, message)), isText: true);
 
     private static string Text(int publisher, int message) => string.Create(CultureInfo.InvariantCulture, $"{publisher} {message}");
