@@ -37,7 +37,6 @@ internal static class ChatServices
             .AddChatStorage(builder.Configuration)
             .UseConfiguredBroker(builder.Configuration)
             .AddRateLimits()
-            .UseConfiguredBroker(builder.Configuration)
             .AddConnectAuthenticator<PasscodeAuthenticator>()
             .AddDestinationPolicies(ChatAccess.AddRules(builder.Configuration))
             .AddSessionListener<RoomPresence>();

@@ -14,7 +14,12 @@ public sealed class SeenTests
         await using var app = ChatApp.Start(("Chat:Retention:Seen:MaxNames", "2"), ("Chat:Retention:Seen:MaxAge", "1.00:00:00"));
         foreach (var name in (string[])["one", "two", "three"])
         {
-            await using var client = await app.JoinAsync(name);
+            await using (await app.JoinAsync(name))
+            {
+            }
+
+            // When it was seen last is known with the end of its visit.
+            await Eventually.TrueAsync(async () => (await StoreOf(app).ReadLeftVisitsAsync(default)).Count == 0);
             app.Time.Advance(TimeSpan.FromSeconds(1));
         }
 
@@ -26,5 +31,7 @@ public sealed class SeenTests
     }
 
     private static Task WhenSeenAsync(ChatApp app, params string[] names) => Eventually.TrueAsync(async () =>
-        (await app.Services.GetRequiredService<IChatStore>().ReadSeenAsync(Chat.Room, 10, default)).Select(member => member.Name).SequenceEqual(names));
+        (await StoreOf(app).ReadSeenAsync(Chat.Room, 10, default)).Select(member => member.Name).SequenceEqual(names));
+
+    private static IChatStore StoreOf(ChatApp app) => app.Services.GetRequiredService<IChatStore>();
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using EndToEnd.Tests;
 using Testing.Server;
 using Xunit;
@@ -7,13 +5,13 @@ using Xunit;
 namespace Cluster.Tests;
 
 /// <summary>nginx before three servers, as docs/deploy.md has it.</summary>
-public sealed partial class ProxyTests(OutsideFixture outside) : IClassFixture<OutsideFixture>
+public sealed class ProxyTests(OutsideFixture outside) : IClassFixture<OutsideFixture>
 {
     [SkippableFact]
     public async Task Sessions_over_WebSocket_need_no_sticky_server()
     {
         await using var cluster = await ChatCluster.StartAsync(outside);
-        await using var nginx = await NginxProcess.StartAsync(await ConfigureAsync(cluster, sticky: false));
+        await using var nginx = await DocumentedProxy.StartAsync(cluster, sticky: false);
         var clients = new List<StompTestClient>();
         for (var i = 0; i < 9; i++) clients.Add(await ListenAsync(nginx));
 
@@ -32,7 +30,7 @@ public sealed partial class ProxyTests(OutsideFixture outside) : IClassFixture<O
     public async Task Sessions_of_SockJS_find_their_server_and_stopped_servers_are_passed_over()
     {
         await using var cluster = await ChatCluster.StartAsync(outside);
-        await using var nginx = await NginxProcess.StartAsync(await ConfigureAsync(cluster, sticky: true));
+        await using var nginx = await DocumentedProxy.StartAsync(cluster, sticky: true);
         using var http = new HttpClient { BaseAddress = nginx.Address, Timeout = StompTestClient.Patience };
         for (var i = 0; i < 12; i++) await ConnectBySockJsAsync(http, $"session{i}");
 
@@ -66,21 +64,4 @@ public sealed partial class ProxyTests(OutsideFixture outside) : IClassFixture<O
         await client.SubscribeAsync("/topic/public/room");
         return client;
     }
-
-    /// <summary>The blocks of the page: one server, several without and with sticky sessions, and what then stands in the location.</summary>
-    private static async Task<string> ConfigureAsync(ChatCluster cluster, bool sticky)
-    {
-        var blocks = Block().Matches(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "deploy.md"))).Select(match => match.Groups["configuration"].Value).ToArray();
-        var location = sticky ? blocks[3] : blocks[3].Replace("http://$chat;", "http://chat;", StringComparison.Ordinal);
-        var text = (sticky ? blocks[2] : blocks[1]) + blocks[0]
-            .Replace("proxy_pass http://127.0.0.1:5000;", location, StringComparison.Ordinal)
-            .Replace("listen 80;", "listen 127.0.0.1:PORT;", StringComparison.Ordinal)
-            .Replace("server_name chat.example.com;", "", StringComparison.Ordinal);
-        for (var i = 0; i < 3; i++)
-            text = text.Replace(string.Create(CultureInfo.InvariantCulture, $"10.0.0.{i + 1}:5000"), cluster[i].Server.Address.Authority, StringComparison.Ordinal);
-        return text;
-    }
-
-    [GeneratedRegex("```nginx\n(?<configuration>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
-    private static partial Regex Block();
 }

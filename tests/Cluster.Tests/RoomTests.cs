@@ -64,6 +64,23 @@ public sealed class RoomTests(OutsideFixture outside) : IClassFixture<OutsideFix
     }
 
     [SkippableFact]
+    public async Task A_server_that_dies_and_is_back_at_once_says_its_LEAVEs_itself()
+    {
+        await using var cluster = await ChatCluster.StartAsync(outside);
+        await using var here = await cluster[0].Server.ListenAsync(_room);
+        await using var there = await cluster[1].Server.ListenAsync(_room);
+        await JoinAsync(here, "both");
+        Assert.Equal("1", (await here.ExpectAsync("MESSAGE")).Headers["windows"]);
+        await JoinAsync(there, "both");
+        Assert.Equal("2", (await here.ExpectAsync("MESSAGE")).Headers["windows"]);
+
+        await cluster[1].KillAndStartAsync();
+
+        var leave = await here.ExpectAsync("MESSAGE");
+        Assert.Equal(("LEAVE", "both", "1", "1"), (TypeOf(leave), SenderOf(leave), leave.Headers["members"], leave.Headers["windows"]));
+    }
+
+    [SkippableFact]
     public async Task A_server_that_stops_tells_its_clients_to_come_back_and_says_their_LEAVEs()
     {
         await using var cluster = await ChatCluster.StartAsync(outside);

@@ -14,6 +14,8 @@ public sealed class Browser : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
+    static Browser() => Assertions.SetDefaultExpectTimeout(Visitor.PatienceMs);
+
     public ServerProcess Server { get; } = new();
 
     /// <summary>

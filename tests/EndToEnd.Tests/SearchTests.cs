@@ -33,8 +33,10 @@ public sealed class SearchTests(Browser browser) : IClassFixture<Browser>
     [SkippableFact]
     public async Task From_a_found_message_one_reads_on_to_the_newest()
     {
-        await browser.Server.FillAsync("onward", 260, number => number == 40 ? "needle" : $"line {number}");
+        await browser.Server.FillAsync("onward", 260, number => number == 40 ? "line 40 needle" : $"line {number}");
         await using var one = await browser.VisitAsync();
+        // So low that a page of what comes is many screens high.
+        await one.Page.SetViewportSizeAsync(1280, 400);
         await one.EnterAsync("ss", "onward");
         await one.Page.ClickAsync("#open-find");
         await one.Page.Keyboard.TypeAsync("needle");
@@ -43,7 +45,15 @@ public sealed class SearchTests(Browser browser) : IClassFixture<Browser>
         await Expect(await one.SeeAsync("talk", "needle")).ToBeInViewportAsync();
 
         await one.HoverLogAsync();
-        while (await one.Page.Locator("#jump").IsVisibleAsync()) await one.Page.Mouse.WheelAsync(0, 600);
+        var read = (await one.SeenLinesAsync())[^1];
+        while (await one.Page.Locator("#jump").IsVisibleAsync())
+        {
+            await one.WheelAsync(200);
+            var seen = await one.SeenLinesAsync();
+            // What comes in below takes nobody past what they have not read.
+            Assert.InRange(seen[0], 1, read + 1);
+            read = seen[^1];
+        }
 
         await Expect(one.Page.GetByText("line 260", new() { Exact = true })).ToBeInViewportAsync();
         await one.SayAsync("here");

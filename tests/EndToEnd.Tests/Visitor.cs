@@ -8,7 +8,17 @@ namespace EndToEnd.Tests;
 /// <summary>Somebody at the page. What the browser complains of fails the test at its end.</summary>
 internal sealed class Visitor : IAsyncDisposable
 {
-    private const float PatienceMs = 30_000;
+    /// <summary>What everything that comes eventually is waited for, on a busy machine too.</summary>
+    public const float PatienceMs = 30_000;
+
+    private const string SeenTexts = """
+        () => {
+          const log = document.querySelector('[role=log]').getBoundingClientRect();
+          return [...document.querySelectorAll('[data-kind=talk] .text')]
+            .filter(node => node.getBoundingClientRect().bottom > log.top && node.getBoundingClientRect().top < log.bottom)
+            .map(node => node.textContent);
+        }
+        """;
 
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly IBrowserContext _context;
@@ -112,13 +122,33 @@ internal sealed class Visitor : IAsyncDisposable
 
     public Task HoverLogAsync() => Page.HoverAsync("[role=log]");
 
+    /// <summary>Turns the wheel, and waits until the log under it rests: it goes on for some frames.</summary>
+    public async Task WheelAsync(int pixels)
+    {
+        await Page.Mouse.WheelAsync(0, pixels);
+        await Page.EvaluateAsync("""
+            () => new Promise(rests => {
+              const log = document.querySelector('[role=log]');
+              let at = log.scrollTop;
+              let frames = 0;
+              const look = () => {
+                frames = log.scrollTop === at ? frames + 1 : 0;
+                at = log.scrollTop;
+                if (frames < 6) requestAnimationFrame(look);
+                else rests();
+              };
+              look();
+            })
+            """);
+    }
+
     public ILocator Row(string name) => Page.Locator("#rooms .room-row", new() { HasText = name });
 
     public ILocator Member(string name) => Page.Locator("#members .member", new() { HasText = name });
 
     public Task WhenConnectedAsync() => ExpectStateAsync("connected");
 
-    public Task ExpectStateAsync(string state) => Expect(LinkState).ToHaveAttributeAsync("data-state", state, new() { Timeout = PatienceMs });
+    public Task ExpectStateAsync(string state) => Expect(LinkState).ToHaveAttributeAsync("data-state", state);
 
     public async Task SayAsync(string text)
     {
@@ -138,6 +168,12 @@ internal sealed class Visitor : IAsyncDisposable
     public Task SeeDeliveredAsync(string text) =>
         ExpectVisibleAsync(Page.Locator("[data-own=true][data-mark=delivered]", new() { HasText = text }).First);
 
+    /// <summary>The messages that can be seen, the topmost first.</summary>
+    public Task<string[]> SeenTextsAsync() => Page.EvaluateAsync<string[]>(SeenTexts);
+
+    /// <summary>Their numbers, where they are called "line 1" and so on.</summary>
+    public async Task<int[]> SeenLinesAsync() => [.. (await SeenTextsAsync()).Select(text => int.Parse(text.Split(' ')[1], null))];
+
     /// <summary>The browser goes with everything in it.</summary>
     public async Task GoAsync() => await _context.CloseAsync();
 
@@ -147,7 +183,7 @@ internal sealed class Visitor : IAsyncDisposable
         Assert.True(_complaints.IsEmpty, string.Join('\n', _complaints));
     }
 
-    public static Task ExpectVisibleAsync(ILocator what) => Expect(what).ToBeVisibleAsync(new() { Timeout = PatienceMs });
+    public static Task ExpectVisibleAsync(ILocator what) => Expect(what).ToBeVisibleAsync();
 
     private void Hear(string type, string text)
     {

@@ -7,10 +7,10 @@ export class ApiError extends Error {
   }
 }
 
-const base = new URL('api/', location.href.split(/[?#]/)[0]);
+const base = () => new URL('api/', location.href.split(/[?#]/)[0]);
 
 const ask = async (path, values = {}, options = {}) => {
-  const url = new URL(path, base);
+  const url = new URL(path, base());
   for (const [name, value] of Object.entries(values)) for (const one of [value].flat()) if (one !== undefined) url.searchParams.append(name, one);
   const answer = await fetch(url, { cache: 'no-store', ...options });
   if (!answer.ok) throw new ApiError(answer.status, await answer.json().catch(() => null));

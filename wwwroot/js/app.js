@@ -11,6 +11,7 @@ import { Presence } from './parts/presence.js';
 import { Privates } from './parts/privates.js';
 import { Search } from './parts/search.js';
 import { Tour } from './parts/tour.js';
+import { WayBack } from './parts/way-back.js';
 import { WayIn } from './parts/way-in.js';
 import { Memory, remembered, resumed } from './session.js';
 import * as chat from './state/chat.js';
@@ -36,7 +37,6 @@ export class App {
   #store = new Store(() => this.#screen.soon());
   #link = { state: 'connecting', retryAt: null };
   #tick = 0;
-  #backTo = null; // where the reader was before a reload: conversation and offset
   #memory = new Memory();
   #notice = new LinkNotice(kind => this.#noticed(kind));
   #alerts = new Alerts(talk => this.#tour.open(talk));
@@ -76,6 +76,7 @@ export class App {
   #presence;
   #privates;
   #tour;
+  #wayBack;
   #wayIn;
 
   constructor(Client) {
@@ -96,10 +97,14 @@ export class App {
     });
     this.#privates = new Privates(this.#store, this.#connection, {
       received: (talk, message) => this.#received(talk, message),
-      ready: talk => this.#outbox.flush(talk),
+      ready: talk => {
+        this.#outbox.flush(talk);
+        this.#wayBack.joined(talk, this.#state.open);
+      },
     });
     this.#outbox = new Outbox(this.#store, this.#connection, this.#privates);
     this.#past = new Past(this.#store, this.#connection, this.#privates.mine);
+    this.#wayBack = new WayBack(this.#past, this.#screen);
     this.#presence = new Presence(this.#store, this.#connection);
     this.#wayIn = new WayIn(this.#store, this.#connection);
     this.#tour = new Tour({ store: this.#store, screen: this.#screen, past: this.#past, search: this.#search });
@@ -118,7 +123,7 @@ export class App {
     const before = remembered(asked);
     if (!before) return this.#wayIn.open(asked?.startsWith('/') ? '' : asked ?? '');
     this.#store.set(before.state);
-    if (before.at) this.#backTo = { talk: before.state.open, offset: before.at };
+    if (before.at) this.#wayBack.remember(before.state.open, before.at);
     this.#tour.begin(before.state.open);
     for (const { id } of chat.rooms(before.state)) this.#connection.join(id);
     this.#connection.open(before.state.me);
@@ -174,8 +179,7 @@ export class App {
     this.#presence.joined(room);
     this.#outbox.flush(room);
     for (const { id } of this.#state.talks.filter(it => it.kind === 'private')) this.#outbox.flush(id);
-    if (this.#backTo?.talk === room && this.#state.open === room) this.#past.around(room, this.#backTo.offset, false);
-    if (this.#backTo?.talk === room) this.#backTo = null;
+    this.#wayBack.joined(room, this.#state.open);
     this.#caughtUp();
   }
 
@@ -236,7 +240,7 @@ export class App {
   }
 
   #shown(state) {
-    this.#memory.keep(state, () => this.#screen.position);
+    this.#memory.keep(state, () => this.#wayBack.position(state.open));
     this.#people.update(chat.companions(state), state.me);
   }
 

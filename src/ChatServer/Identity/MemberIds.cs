@@ -1,21 +1,22 @@
 using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text;
 using Stomp.Server;
 
 namespace ChatServer.Identity;
 
 /// <summary>
-/// Who is who in rooms and conversations: a user's name, or, for an anonymous session, a random id that lasts as long as the session and
-/// tells nothing of it.
+/// Who is who in rooms and conversations: a user's name, or, for an anonymous session, an id that lasts as long as the session and tells nothing of it.
 /// </summary>
-public sealed class MemberIds
+/// <remarks>That id is a hash of the session's, which is random and too long to be guessed: so each server finds the sessions of all.</remarks>
+public sealed class MemberIds(IUserRegistry registry)
 {
     internal const string Identified = "u-";
     internal const string Anonymous = "s-";
 
     private const string Attribute = "member";
-    private const int RandomBytes = 16;
+    private const int HashBytes = 16;
     private const int MaxLength = 200;
 
     private readonly ConcurrentDictionary<string, string> _sessions = new(StringComparer.Ordinal);
@@ -37,14 +38,26 @@ public sealed class MemberIds
     {
         if (UserOf(session) is { } user) return user;
         if (session.Attributes.TryGetValue(Attribute, out var known)) return (string)known!;
-        var id = Anonymous + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
+        var id = IdOf(session.Id);
         session.Attributes[Attribute] = id;
         _sessions[id] = session.Id;
         return id;
     }
 
-    /// <summary>The session of an anonymous member; null when it has ended.</summary>
-    public string? SessionOf(string memberId) => _sessions.GetValueOrDefault(memberId);
+    /// <summary>The session of an anonymous member, on whichever server; null when it has ended.</summary>
+    public string? SessionOf(string memberId) => _sessions.GetValueOrDefault(memberId)
+        ?? SessionsElsewhere().FirstOrDefault(session => IdOf(session.Id) == memberId)?.Id;
+
+    /// <summary>Those of some members whose session has not ended; users are among them.</summary>
+    internal HashSet<string> Reachable(IEnumerable<string> memberIds)
+    {
+        var reachable = memberIds.ToHashSet(StringComparer.Ordinal);
+        var unknown = reachable.Where(id => !IsIdentified(id) && !_sessions.ContainsKey(id)).ToHashSet(StringComparer.Ordinal);
+        if (unknown.Count == 0) return reachable;
+        unknown.ExceptWith(SessionsElsewhere().Select(session => IdOf(session.Id)));
+        reachable.ExceptWith(unknown);
+        return reachable;
+    }
 
     /// <summary>The session has ended. Gives the id that it had as an anonymous member; null when nobody asked for one.</summary>
     public string? Forget(IStompSession session)
@@ -53,4 +66,9 @@ public sealed class MemberIds
         _sessions.TryRemove((string)known!, out _);
         return (string)known!;
     }
+
+    private static string IdOf(string sessionId) => Anonymous + Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(sessionId)).AsSpan(0, HashBytes));
+
+    private IEnumerable<ConnectedSession> SessionsElsewhere() =>
+        registry.Nodes.Count > 1 ? registry.AllSessions.Where(session => session is { User: null, Local: null }) : [];
 }

@@ -9,7 +9,7 @@ namespace ChatServer.Presence;
 /// What is left to do of sessions that have gone: deletes the rows of visits whose LEAVE has been said, and says the LEAVEs that could not be said when
 /// they were due. What fails is tried again until it succeeds.
 /// </summary>
-public sealed partial class Farewells(RoomVoice voice, Rosters rosters, IChatStore store, TimeProvider time, ILogger<Farewells> logger) : IHostedService
+public sealed partial class Farewells(RoomVoice voice, OtherServers others, IChatStore store, TimeProvider time, ILogger<Farewells> logger) : IHostedService
 {
     private const int MostAtOnce = 256;
 
@@ -29,13 +29,16 @@ public sealed partial class Farewells(RoomVoice voice, Rosters rosters, IChatSto
         _work.Writer.TryWrite(() => store.RemoveVisitAsync(visit, at));
     }
 
+    /// <summary>The LEAVE could not be said, and its session stays in the room: the other servers count it again.</summary>
+    public void Undo(Visit visit) => _work.Writer.TryWrite(() => store.MarkVisitAsync(visit, isEnding: false));
+
     /// <summary>The LEAVE could not be said.</summary>
     public void SayLater(Visit visit)
     {
         var isSaid = false;
         _work.Writer.TryWrite(async () =>
         {
-            if (!isSaid) await voice.SayAsync(LeaveOf(visit), VisitHeaders.OfLeave(rosters.Find(visit.RoomId)?.CountOf(visit.Name) ?? default, visit));
+            if (!isSaid) await voice.SayAsync(LeaveOf(visit), VisitHeaders.OfLeave(others.Count(visit, await others.VisitsInAsync(visit.RoomId)), visit));
             isSaid = true;
             await store.RemoveVisitAsync(visit, time.GetUtcNow());
         });

@@ -1,21 +1,25 @@
-using ChatServer.Rooms;
 using ChatServer.Storage;
 using Stomp.Server;
 
 namespace ChatServer.Presence;
 
 /// <summary>Says the LEAVEs that the server's former life could not say, before any client comes: whoever was there when it died is there no more.</summary>
-internal sealed partial class MissingLeaves(IChatStore store, IMessageLog log, OwedLeaves owedLeaves, TimeProvider time, ILogger<MissingLeaves> logger) : IHostedService
+internal sealed partial class MissingLeaves(IChatStore store, OwedLeaves owedLeaves, RoomVoice voice, OtherServers others, TimeProvider time,
+    ILogger<MissingLeaves> logger) : IHostedService
 {
-    private const int MostAtOnce = 500;
+    private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(5);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         try
         {
             var left = await store.ReadLeftVisitsAsync(cancellationToken);
-            foreach (var room in left.GroupBy(visit => visit.RoomId)) await EndAsync(room.Key, [.. room], cancellationToken);
-            if (left.Count > 0) LogEnded(left.Count);
+            var ending = new List<Task>();
+            foreach (var room in left.GroupBy(visit => visit.RoomId)) ending.AddRange(await EndAsync(room.Key, [.. room], cancellationToken));
+            if (left.Count == 0) return;
+            // They have their places. A broker outside may be away, though, and clients need not wait for that.
+            await await Task.WhenAny(Task.WhenAll(ending), Task.Delay(MostWait, time, cancellationToken));
+            LogEnded(left.Count);
         }
         catch (MessageLogException failure)
         {
@@ -26,23 +30,21 @@ internal sealed partial class MissingLeaves(IChatStore store, IMessageLog log, O
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task EndAsync(string roomId, List<Visit> visits, CancellationToken cancellationToken)
+    private async Task<IEnumerable<Task>> EndAsync(string roomId, List<Visit> visits, CancellationToken cancellationToken)
     {
         var owed = await owedLeaves.FindAsync(roomId, visits, cancellationToken);
-        var windows = visits.Where(visit => owed.Contains(visit.Id)).GroupBy(visit => visit.Name).ToDictionary(name => name.Key, name => name.Count(), StringComparer.Ordinal);
-        foreach (var some in visits.Chunk(MostAtOnce)) await Task.WhenAll(some.Select(visit => EndAsync(visit, windows, owed, cancellationToken)));
+        // Nobody is here yet, and by way of other servers somebody may be.
+        var windows = (await others.VisitsInAsync(roomId)).Concat(visits.Where(visit => owed.Contains(visit.Id)))
+            .GroupBy(visit => visit.Name).ToDictionary(name => name.Key, name => name.Count(), StringComparer.Ordinal);
+        return [.. visits.Select(visit => owed.Contains(visit.Id) ? EndAsync(visit, windows) : store.RemoveVisitAsync(visit, time.GetUtcNow()).AsTask())];
     }
 
-    private async Task EndAsync(Visit visit, Dictionary<string, int> windows, HashSet<string> owed, CancellationToken cancellationToken)
+    private async Task EndAsync(Visit visit, Dictionary<string, int> windows)
     {
-        if (owed.Contains(visit.Id))
-        {
-            // Counted and handed to the log without a wait in between, so the counts have the messages' order.
-            if (--windows[visit.Name] == 0) windows.Remove(visit.Name);
-            var count = new Headcount(windows.Count, windows.GetValueOrDefault(visit.Name));
-            await log.AppendAsync(RoomTopic.Of(visit.RoomId), Farewells.LeaveOf(visit), VisitHeaders.OfLeave(count, visit), cancellationToken);
-        }
-
+        // Counted and handed to the log without a wait in between, so the counts have the messages' order.
+        if (--windows[visit.Name] == 0) windows.Remove(visit.Name);
+        var count = new Headcount(windows.Count, windows.GetValueOrDefault(visit.Name));
+        await voice.SayAsync(Farewells.LeaveOf(visit), VisitHeaders.OfLeave(count, visit));
         await store.RemoveVisitAsync(visit, time.GetUtcNow());
     }
 

@@ -19,6 +19,25 @@ public sealed class OtherServers(IChatStore store, Rosters rosters)
         }
     }
 
+    /// <summary>The same for a visit that is about to end. The others do not count it any more: the last of them to leave has the last word.</summary>
+    public async ValueTask<IReadOnlyList<Visit>> VisitsBesideAsync(Visit ending)
+    {
+        try
+        {
+            await store.MarkVisitAsync(ending, isEnding: true);
+        }
+        catch (MessageLogException)
+        {
+            return [];
+        }
+
+        return await VisitsInAsync(ending.RoomId);
+    }
+
+    /// <summary>The name under which a member is in a room by way of another server; null when it is not.</summary>
+    internal async ValueTask<string?> NameOfAsync(string roomId, string memberId) =>
+        (await VisitsInAsync(roomId)).FirstOrDefault(visit => visit.MemberId == memberId)?.Name;
+
     /// <summary>Sees that a name is nobody else's on another server.</summary>
     /// <exception cref="MessageRejectedException">It is.</exception>
     internal static void CheckName(Visit visit, IReadOnlyList<Visit> elsewhere)

@@ -75,7 +75,7 @@ public sealed class RoomDoor(RoomVoice voice, Rosters rosters, OtherServers othe
 
     private async ValueTask LeaveAsync(Visit visit, bool comesBack = true)
     {
-        var elsewhere = await others.VisitsInAsync(visit.RoomId);
+        var elsewhere = await others.VisitsBesideAsync(visit);
         if (rosters.Find(visit.RoomId) is not { } roster) return;
         var departure = roster.Leave(visit, count => voice.SayAsync(Farewells.LeaveOf(visit), VisitHeaders.OfLeave(others.Add(count, visit, elsewhere), visit)));
         rosters.LetGo(roster);
@@ -86,6 +86,7 @@ public sealed class RoomDoor(RoomVoice voice, Rosters rosters, OtherServers othe
         catch when (comesBack)
         {
             rosters.Restore(visit);
+            farewells.Undo(visit);
             throw;
         }
 

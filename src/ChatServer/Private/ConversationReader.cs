@@ -18,10 +18,12 @@ public sealed class ConversationReader(IMessageLog log, IChatStore store, Member
     public async ValueTask<ConversationSummary[]> ListAsync(string memberId, CancellationToken cancellationToken)
     {
         var summaries = new List<ConversationSummary>();
-        foreach (var conversation in await store.ListConversationsAsync(memberId, MostConversations, cancellationToken))
+        var conversations = await store.ListConversationsAsync(memberId, MostConversations, cancellationToken);
+        var reachable = ids.Reachable(conversations.Select(conversation => conversation.Pair.Other(memberId)));
+        foreach (var conversation in conversations)
         {
             var other = conversation.Pair.Other(memberId);
-            if (!MemberIds.IsIdentified(other) && ids.SessionOf(other) is null) continue;
+            if (!reachable.Contains(other)) continue;
             var page = await LogPage.ReadAsync(log, PairTopic.Of(conversation.Pair), default, 1, MostBytes, cancellationToken);
             var last = page.Messages.Count > 0 ? ToEntry(page.Messages[0]) : null;
             // Nothing was ever said: what was to be could not be kept.

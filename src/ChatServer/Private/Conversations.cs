@@ -9,7 +9,8 @@ using Stomp.Server;
 namespace ChatServer.Private;
 
 /// <summary>Has one member talk with another: keeps what is said in the pair's log, and sends it to all windows of both.</summary>
-public sealed class Conversations(IMessageTemplate template, IMessageLog log, IChatStore store, Rosters rosters, MemberIds ids, Farewells farewells, TimeProvider time)
+public sealed class Conversations(IMessageTemplate template, IMessageLog log, IChatStore store, Rosters rosters, OtherServers others, MemberIds ids,
+    IUserRegistry registry, Farewells farewells, TimeProvider time)
 {
     private const string Queue = "/queue/private";
     private const int Gates = 64;
@@ -23,7 +24,8 @@ public sealed class Conversations(IMessageTemplate template, IMessageLog log, IC
     /// <summary>The session of an anonymous member has ended.</summary>
     public void End(string memberId)
     {
-        if (_anonymous.TryRemove(memberId, out _)) farewells.ForgetConversations(memberId);
+        // Who talked with it on another server has noted that there.
+        if (_anonymous.TryRemove(memberId, out _) || registry.Nodes.Count > 1) farewells.ForgetConversations(memberId);
     }
 
     /// <summary>Says something to another member.</summary>
@@ -56,13 +58,14 @@ public sealed class Conversations(IMessageTemplate template, IMessageLog log, IC
         }
     }
 
-    private async ValueTask<string> NameOfAsync(string roomId, string memberId, MemberPair pair, CancellationToken cancellationToken) =>
-        rosters.Find(roomId)?.NameOf(memberId)
-        // The row of a conversation with an anonymous member goes a little after the member.
-        ?? (IsReachable(memberId) ? await store.FindConversationAsync(pair, cancellationToken) : null)?.NameOf(memberId)
-        ?? throw new MessageRejectedException("to: expected a member of the room, or somebody you have talked with.", "urn:chat:no-member");
-
-    private bool IsReachable(string memberId) => MemberIds.IsIdentified(memberId) || ids.SessionOf(memberId) is not null;
+    private async ValueTask<string> NameOfAsync(string roomId, string memberId, MemberPair pair, CancellationToken cancellationToken)
+    {
+        if (rosters.Find(roomId)?.NameOf(memberId) is { } name) return name;
+        var known = (await store.FindConversationAsync(pair, cancellationToken))?.NameOf(memberId) ?? await others.NameOfAsync(roomId, memberId);
+        // The rows of an anonymous member go a little after the member.
+        return known is not null && (MemberIds.IsIdentified(memberId) || ids.SessionOf(memberId) is not null) ? known
+            : throw new MessageRejectedException("to: expected a member of the room, or somebody you have talked with.", "urn:chat:no-member");
+    }
 
     private void Note(string memberId)
     {

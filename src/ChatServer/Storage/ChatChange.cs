@@ -17,6 +17,11 @@ internal abstract record ChatChange
         public override (string, string) Key => (Visit.RoomId, Visit.Name);
     }
 
+    internal sealed record VisitMarked(Visit Visit, bool IsEnding) : ChatChange
+    {
+        public override (string, string) Key => (Visit.RoomId, Visit.Name);
+    }
+
     internal sealed record VisitEnded(Visit Visit, DateTimeOffset At) : ChatChange
     {
         public override (string, string) Key => (Visit.RoomId, Visit.Name);

@@ -9,6 +9,9 @@ public interface IChatStore
     /// <summary>Keeps that somebody is in a room, until <see cref="RemoveVisitAsync"/>; a crash does not end it.</summary>
     ValueTask AddVisitAsync(Visit visit);
 
+    /// <summary>A visit is about to end, or is not after all: where several servers share the store, the others do not count it meanwhile.</summary>
+    ValueTask MarkVisitAsync(Visit visit, bool isEnding) => default;
+
     /// <summary>A visit is over, at that time.</summary>
     ValueTask RemoveVisitAsync(Visit visit, DateTimeOffset at);
 

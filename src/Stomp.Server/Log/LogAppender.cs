@@ -34,6 +34,8 @@ internal sealed partial class LogAppender(MeteredAppends store, IMessageBroker b
     private DateTimeOffset _lastTime;
     private bool _isDraining;
     private bool _isFailing;
+    private volatile bool _storeWaits;
+    private Action? _beginDrain;
     private Signal _room;
     private Signal _idle;
 
@@ -99,7 +101,13 @@ internal sealed partial class LogAppender(MeteredAppends store, IMessageBroker b
 
     private bool TryBeginDraining() => !_isDraining && _pending.Count > 0 && (_isDraining = true);
 
+    /// <summary>Where the store has to wait for a disk, what a client sends in one turn is committed in one piece, too.</summary>
     private void BeginDrain()
+    {
+        if (!_storeWaits || !flusher.TryDefer(_beginDrain ??= Drain)) Drain();
+    }
+
+    private void Drain()
     {
         // What goes on later is nobody's own: it must not be taken for part of the frame that happened to come first.
         if (ExecutionContext.IsFlowSuppressed())
@@ -154,7 +162,9 @@ internal sealed partial class LogAppender(MeteredAppends store, IMessageBroker b
         foreach (var append in batch) _entries.Add(append.Entry);
         try
         {
-            await store.AppendAsync(_entries, _givenUp.Token);
+            var appending = store.AppendAsync(_entries, _givenUp.Token);
+            _storeWaits = !appending.IsCompleted;
+            await appending;
             if (_isFailing) LogRecovered();
             _isFailing = false;
             return null;

@@ -44,11 +44,21 @@ internal sealed class OutboxFlusher
         return true;
     }
 
-    /// <summary>Has everything written that this thread collected.</summary>
+    /// <summary>Leaves work for many messages to the end of this thread's turn, where all that came in it are done together.</summary>
+    /// <returns>False when the thread is in no turn.</returns>
+    public bool TryDefer(Action work)
+    {
+        if (_turn is not { } turn || turn.Flusher != this) return false;
+        turn.Deferred.Add(work);
+        return true;
+    }
+
+    /// <summary>Has everything written that this thread collected, behind what was left to the turn's end.</summary>
     public void EndTurn()
     {
         if (_turn is not { } turn || turn.Flusher != this) return;
         turn.Flusher = null;
+        turn.RunDeferred();
         if (turn.Outboxes.Count == 0) return;
         if (turn.Outboxes.Count <= MostByOwnThread)
         {

@@ -12,8 +12,18 @@ internal sealed class OutboxTurn
 
     public List<Outbox> Outboxes { get; } = [];
 
+    /// <summary>What is left to its end.</summary>
+    public List<Action> Deferred { get; } = [];
+
     /// <summary>Whether the thread writes: what a write sets off must not begin a turn in the middle of it.</summary>
     public bool IsWriting { get; private set; }
+
+    /// <summary>Does what was left to its end; none of it waits.</summary>
+    public void RunDeferred()
+    {
+        foreach (var work in Deferred) work();
+        Deferred.Clear();
+    }
 
     /// <summary>Writes what they hold, on this thread. What comes to them meanwhile is left to the flusher.</summary>
     public void Write(OutboxFlusher flusher)

@@ -1,3 +1,4 @@
+using ChatServer.Presence;
 using ChatServer.Storage;
 using ChatServer.Storage.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -33,6 +34,19 @@ public sealed class PostgresChatStoreTests(PostgresFixture postgres) : ChatStore
         Assert.Equal([others], await StoreOf("two").ReadLeftVisitsAsync(default));
         Assert.Empty(await StoreOf("three").ReadLeftVisitsAsync(default));
         Assert.Empty(await StoreOf("one").ListConversationsAsync("u-a", 10, default));
+    }
+
+    [SkippableFact]
+    public async Task A_visit_that_is_about_to_end_is_not_counted_by_other_servers_any_more()
+    {
+        var (ends, stays) = (NewVisit("r", "ends", 1), NewVisit("r", "stays", 2));
+        foreach (var visit in (Visit[])[ends, stays]) await StoreOf("one").AddVisitAsync(visit);
+        foreach (var visit in (Visit[])[ends, stays]) await StoreOf("one").MarkVisitAsync(visit, isEnding: true);
+
+        await StoreOf("one").MarkVisitAsync(stays, isEnding: false);
+
+        Assert.Equal([stays], await StoreOf("two").ReadVisitsElsewhereAsync("r", default));
+        Assert.Equal([ends, stays], await StoreOf("one").ReadLeftVisitsAsync(default));
     }
 
     [SkippableFact]

@@ -55,7 +55,7 @@ public sealed class SqliteSearchTests : MessageSearchTests
         await SayAsync("a", "hello");
         await CatchUpAsync();
         var index = (SqliteSearchIndex)Candidates;
-        await index.AddAsync(Room, new(1, 5), new Dictionary<long, string> { [3] = SearchText.Tokens("hello"), [4] = SearchText.Tokens("hello") }, default);
+        await index.AddAsync([new(Room, new(1, 5), [(3, SearchText.Tokens("hello")), (4, SearchText.Tokens("hello"))])], default);
 
         Assert.Equal([2, 1], await FindAsync("hello"));
         Assert.Equal(new LogRange(1, 3), await index.GetRangeAsync(Room, default));

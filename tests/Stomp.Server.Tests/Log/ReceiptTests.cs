@@ -50,6 +50,24 @@ public sealed class ReceiptTests
     }
 
     [Fact]
+    public async Task What_comes_in_one_piece_is_committed_in_one_piece_where_the_store_takes_its_time()
+    {
+        await using var app = await StartAsync();
+        await using var client = await app.ConnectAsync();
+        await client.SendAsync("SEND\ndestination:/app/say\nreceipt:0\n\n0\0");
+        await _store.WhenHeldAsync();
+        _store.Let();
+        await client.ExpectAsync("RECEIPT");
+
+        await client.SendAsync(string.Concat(Enumerable.Range(1, 5).Select(i => $"SEND\ndestination:/app/say\nreceipt:{i}\n\n{i}\0")));
+        await _store.WhenHeldAsync();
+        _store.LetAll();
+        for (var i = 1; i <= 5; i++) Assert.Equal($"{i}", (await client.ExpectAsync("RECEIPT")).Headers["receipt-id"]);
+
+        Assert.Equal([1, 5], _store.Batches);
+    }
+
+    [Fact]
     public async Task A_session_with_many_messages_to_be_committed_waits()
     {
         await using var app = await StartAsync(options => options.MaxPendingLogMessagesPerSession = 2);

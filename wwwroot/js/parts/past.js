@@ -30,17 +30,21 @@ export class Past {
 
   /** Whatever came while the page was on its way is asked for, too. */
   async newest(id) {
-    await this.#load(id, 'newest', { limit: pageLines }, talks.newest);
+    await this.#inTurn(id, () => this.#load(id, 'newest', { limit: pageLines }, talks.newest));
     for (let asked = 0; asked < 10 && this.#talk(id) && !this.#talk(id).atEnd && this.#talk(id).busy === null; asked++) await this.newer(id);
   }
 
+  around(id, offset, isHit) {
+    return this.#inTurn(id, () => {
+      const where = this.#talk(id)?.kind === 'room' ? { around: offset, limit: pageLines } : { before: offset + pageLines / 2, limit: pageLines };
+      return this.#load(id, 'around', where, (it, page, me) => talks.around(it, page, me, offset, isHit));
+    });
+  }
+
   /** What was chosen is wanted, too, while another page is coming: it comes behind that. */
-  async around(id, offset, isHit) {
+  async #inTurn(id, load) {
     while (this.#underWay.has(id)) await this.#underWay.get(id);
-    const talk = this.#talk(id);
-    if (!talk) return;
-    const where = talk.kind === 'room' ? { around: offset, limit: pageLines } : { before: offset + pageLines / 2, limit: pageLines };
-    await this.#load(id, 'around', where, (it, page, me) => talks.around(it, page, me, offset, isHit));
+    await load();
   }
 
   #talk(id) {
@@ -54,7 +58,7 @@ export class Past {
     const coming = this.#bring(id, talk, where, put);
     this.#underWay.set(id, coming);
     await coming;
-    this.#underWay.delete(id);
+    if (this.#underWay.get(id) === coming) this.#underWay.delete(id);
   }
 
   async #bring(id, talk, where, put) {

@@ -27,3 +27,24 @@ export const windowOf = (heights, from, to) => {
   for (let i = 0; i < first; i++) above += heights[i];
   return { first, last, above, below };
 };
+
+/**
+ * Where the reader is, in items that have changed: at the first of the lines `seen`, each `{ key, top }` with its top counted
+ * from the screen's, that is still there. Gives which item holds it, and how far down in it: `{ at, part, key, top }`, or null.
+ */
+export const placeOf = (items, seen) => {
+  for (const { key, top } of seen) {
+    const at = items.findIndex(item => item.key === key || item.lines?.some(line => line.key === key));
+    if (at >= 0) return { at, part: partOf(items[at], key), key, top };
+  }
+  return null;
+};
+
+const partOf = ({ lines = [] }, key) => lines.length === 0 ? 0 : Math.max(0, lines.findIndex(line => line.key === key)) / lines.length;
+
+/** How far the lower edge of the screen is above the end when a place is where it was. */
+export const fromEndAt = (heights, { at, part = 0, top }, screenPx) => {
+  let px = top - screenPx - part * heights[at];
+  for (let i = at; i < heights.length; i++) px += heights[i];
+  return Math.max(0, px);
+};

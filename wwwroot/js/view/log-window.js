@@ -1,8 +1,11 @@
-import { heightsOf, windowOf } from '../state/window.js';
+import { fromEndAt, heightsOf, placeOf, windowOf } from '../state/window.js';
 import { Keyed } from './keyed.js';
 
 const awayPx = 24;
 const smoothUpToScreens = 3;
+const mostTries = 3; // to hold a place among lines whose heights are only guessed
+
+const takingOver = ['wheel', 'touchstart', 'pointerdown', 'keydown'];
 
 /**
  * A long list of which only what is near the screen is in the document; the rest is empty space above and below. The
@@ -16,6 +19,7 @@ export class LogWindow {
   #measured = new Map();
   #heights = [];
   #range = { first: 0, last: 0, above: 0, below: 0 };
+  #isGliding = false;
   #on;
 
   /** `make(item)` returns { node, update(item) }. `on` hears scrolled(), and moved(): what now comes into the document is not new. */
@@ -25,6 +29,8 @@ export class LogWindow {
     this.#keyed = new Keyed(list, make);
     this.#on = on;
     scroll.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+    scroll.addEventListener('scrollend', () => this.#glideOn());
+    for (const event of takingOver) scroll.addEventListener(event, () => this.#isGliding = false, { passive: true });
     new ResizeObserver(() => this.#resized()).observe(scroll);
   }
 
@@ -53,8 +59,9 @@ export class LogWindow {
   show(items, { sticks, isOther }) {
     this.#items = items;
     this.#heights = heightsOf(items, this.#measured);
-    if (isOther || sticks) this.#render(sticks);
-    else this.#held(() => this.#render());
+    if (isOther) this.#render({ fromEnd: 0 });
+    else if (sticks) this.#render({ isNew: true });
+    else this.#hold();
   }
 
   clear() {
@@ -63,43 +70,36 @@ export class LogWindow {
   }
 
   toStart() {
+    this.#isGliding = false;
     this.#scroll.scrollTop = -this.#scroll.scrollHeight;
     this.#render();
     this.#scroll.scrollTop = -this.#scroll.scrollHeight;
     this.#on.scrolled();
   }
 
-  toEnd() {
+  /** Glides there where it is near, unless it has to be still. */
+  toEnd({ isStill = false } = {}) {
     const isFar = this.#fromEnd > smoothUpToScreens * this.#scroll.clientHeight;
-    const isStill = isFar || matchMedia('(prefers-reduced-motion: reduce)').matches;
-    this.#scroll.scrollTo({ top: 0, behavior: isStill ? 'instant' : 'smooth' });
-    if (isStill) this.#render();
+    this.#isGliding = !isStill && !isFar && !this.isAtEnd && !matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.#scroll.scrollTo({ top: 0, behavior: this.#isGliding ? 'smooth' : 'instant' });
+    if (!this.#isGliding) this.#render();
   }
 
   /** Where an item's top is, counted from the top of the screen. */
   topOf(at) {
     const node = this.#nodeOf(at);
     if (node) return this.#topOf(node);
-    return this.#scroll.clientHeight + this.#fromEnd - this.#distance(at);
+    return this.#fromEnd - fromEndAt(this.#heights, { at, top: 0 }, this.#scroll.clientHeight);
   }
 
   /** Brings an item, or the line of this key in it, to `marginPx` below the top of the screen. */
   toItem(at, marginPx, key) {
-    this.#scroll.scrollTop = -Math.max(0, this.#distance(at) - this.#scroll.clientHeight + marginPx);
-    this.#render();
-    const node = key !== undefined && this.#list.querySelector(`[data-key="${key}"]`) || this.#nodeOf(at);
-    if (node) this.#scroll.scrollTop += this.#topOf(node) - marginPx;
-    this.#render();
+    this.#isGliding = false;
+    this.#hold(placeOf(this.#items, [{ key: key ?? this.#items[at].key, top: marginPx }]));
   }
 
   get #fromEnd() {
     return -this.#scroll.scrollTop;
-  }
-
-  #distance(at) {
-    let px = 0;
-    for (let i = at; i < this.#heights.length; i++) px += this.#heights[i];
-    return px;
   }
 
   #nodeOf(at) {
@@ -111,25 +111,34 @@ export class LogWindow {
     return node.getBoundingClientRect().top - this.#scroll.getBoundingClientRect().top;
   }
 
-  #wanted(screens) {
+  #wanted(screens, fromEnd = this.#fromEnd) {
     const height = this.#scroll.clientHeight;
-    return windowOf(this.#heights, this.#fromEnd - screens * height, this.#fromEnd + (1 + screens) * height);
+    return windowOf(this.#heights, fromEnd - screens * height, fromEnd + (1 + screens) * height);
+  }
+
+  get #isCovered() {
+    const { first, last } = this.#wanted(0.5);
+    return first >= this.#range.first && last <= this.#range.last;
   }
 
   #scrolled() {
-    const { first, last } = this.#wanted(0.5);
-    if (first < this.#range.first || last > this.#range.last) this.#held(() => this.#render());
+    if (!this.#isCovered) this.#hold();
     this.#on.scrolled();
   }
 
   #resized() {
     this.#measured.clear();
-    this.#held(() => this.#render());
+    this.#hold();
   }
 
-  #render(isNew = false) {
+  /** What moves the log under a glide stops it halfway. */
+  #glideOn() {
+    if (this.#isGliding) this.toEnd();
+  }
+
+  #render({ isNew = false, fromEnd } = {}) {
     if (!isNew) this.#on.moved();
-    this.#range = this.#wanted(1);
+    this.#range = this.#wanted(1, fromEnd);
     const { first, last, above, below } = this.#range;
     const focused = this.#list.contains(document.activeElement);
     this.#keyed.show(this.#items.slice(first, last));
@@ -153,22 +162,27 @@ export class LogWindow {
     this.#heights[at] = height;
   }
 
-  /** Changes the document around a line that can be seen, which stays where it is. */
-  #held(change) {
-    if (this.isAtEnd && this.#range.below === 0 && this.#scroll.scrollTop === 0 && this.#list.childElementCount === 0) return change();
-    const screen = this.#scroll.getBoundingClientRect();
-    const seen = [...this.#list.querySelectorAll('[data-key]')].filter(node => {
-      const { top, bottom } = node.getBoundingClientRect();
-      return bottom > screen.top && top < screen.bottom;
-    });
-    const places = seen.map(node => [node.dataset.key, node.getBoundingClientRect().top]);
-    change();
-    for (const [key, top] of places) {
-      const node = this.#list.querySelector(`[data-key="${key}"]`);
-      if (!node) continue;
-      const moved = node.getBoundingClientRect().top - top;
+  /** The lines that can be seen. */
+  get #seen() {
+    const { top: start, bottom: end } = this.#scroll.getBoundingClientRect();
+    return [...this.#list.querySelectorAll('[data-key]')]
+      .map(node => [node, node.getBoundingClientRect()])
+      .filter(([, { top, bottom }]) => bottom > start && top < end)
+      .map(([node, { top }]) => ({ key: Number(node.dataset.key), top: top - start }));
+  }
+
+  /**
+   * Shows what is around a place, the reader's own if none is given, and has it stay where it is on the screen. Its line
+   * is what counts: how far it is from the end changes with all that comes in below, and with every better guess of a height.
+   */
+  #hold(place = placeOf(this.#items, this.#seen)) {
+    if (!place) return this.#render();
+    const { at, key, top } = place;
+    for (let tried = 0; tried === 0 || tried < mostTries && !this.#isCovered; tried++) {
+      this.#render({ fromEnd: fromEndAt(this.#heights, place, this.#scroll.clientHeight) });
+      const moved = this.#topOf(this.#list.querySelector(`[data-key="${key}"]`) ?? this.#nodeOf(at)) - top;
       if (Math.abs(moved) >= 1) this.#scroll.scrollTop += moved;
-      return;
     }
+    this.#glideOn();
   }
 }

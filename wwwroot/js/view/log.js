@@ -108,7 +108,7 @@ export class Log {
   }
 
   #begin() {
-    this.#window.toEnd();
+    this.#window.toEnd({ isStill: true });
     this.#seenKey = this.#talk.log.at(-1)?.key ?? 0;
     if (this.#talk.unreadFrom !== null) this.#toUnread();
   }

@@ -17,6 +17,9 @@ internal static class PostgresChatChanges
                     visit.Id, server, visit.RoomId, visit.Name, visit.MemberId, visit.Since.ToUnixTimeMilliseconds());
                 See(batch, visit, visit.Since);
                 break;
+            case ChatChange.VisitMarked(var visit, var isEnding):
+                batch.Add("UPDATE visit SET is_ending = $2 WHERE id = $1", visit.Id, isEnding);
+                break;
             case ChatChange.VisitEnded(var visit, var at):
                 batch.Add("DELETE FROM visit WHERE id = $1", visit.Id);
                 See(batch, visit, at);

@@ -32,6 +32,8 @@ internal sealed class PostgresChatStore : IChatStore
 
     public ValueTask AddVisitAsync(Visit visit) => WriteAsync(new ChatChange.VisitBegun(visit));
 
+    public ValueTask MarkVisitAsync(Visit visit, bool isEnding) => WriteAsync(new ChatChange.VisitMarked(visit, isEnding));
+
     public ValueTask RemoveVisitAsync(Visit visit, DateTimeOffset at) => WriteAsync(new ChatChange.VisitEnded(visit, at));
 
     public async ValueTask<IReadOnlyList<Visit>> ReadLeftVisitsAsync(CancellationToken cancellationToken)
@@ -46,7 +48,7 @@ internal sealed class PostgresChatStore : IChatStore
     }
 
     public ValueTask<IReadOnlyList<Visit>> ReadVisitsElsewhereAsync(string roomId, CancellationToken cancellationToken) => ReadAsync(
-        "SELECT id, room_id, name, member_id, since FROM visit WHERE room_id = $1 AND server <> $2 AND NOT is_orphan ORDER BY since, id", ReadVisit,
+        "SELECT id, room_id, name, member_id, since FROM visit WHERE room_id = $1 AND server <> $2 AND NOT is_orphan AND NOT is_ending ORDER BY since, id", ReadVisit,
         cancellationToken, roomId, _server);
 
     public async ValueTask<IReadOnlyList<Visit>> RenewLeaseAsync(TimeSpan lease, CancellationToken cancellationToken)

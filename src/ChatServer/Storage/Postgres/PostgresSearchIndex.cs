@@ -26,19 +26,30 @@ internal sealed class PostgresSearchIndex(PostgresDatabase database) : ISearchIn
         return await rows.ReadAsync(cancellationToken) ? new LogRange(rows.GetInt64(0), rows.GetInt64(1)) : LogRange.Empty;
     }, cancellationToken);
 
-    public async ValueTask AddAsync(string destination, LogRange range, IReadOnlyDictionary<long, string> messages, CancellationToken cancellationToken) =>
+    public async ValueTask AddAsync(IReadOnlyList<IndexedRoom> rooms, CancellationToken cancellationToken) =>
         await database.WriteAsync(async connection =>
         {
-            // Whoever else indexes the same messages writes the same. A cast, and not to_tsvector: nothing takes the tokens apart.
+            // Whoever else indexes the same messages writes the same, and in the same order. A cast, and not to_tsvector: nothing takes the tokens apart.
+            var messages = rooms.SelectMany(room => room.Messages, (room, message) => (room.Destination, message.Offset, message.Tokens)).ToArray();
             return await connection.ExecuteAsync("""
                 INSERT INTO log_search (destination_id, "offset", tokens)
                 SELECT d.id, n."offset", n.tokens::tsvector
-                FROM log_destination AS d, unnest(@offsets, @tokens) AS n ("offset", tokens)
-                WHERE d.name = @destination ORDER BY n."offset" ON CONFLICT DO NOTHING;
+                FROM unnest(@destinations, @offsets, @tokens) AS n (destination, "offset", tokens) JOIN log_destination AS d ON d.name = n.destination
+                ORDER BY d.id, n."offset" ON CONFLICT DO NOTHING;
                 INSERT INTO log_indexed AS i (destination_id, first_offset, next_offset)
-                SELECT id, @First, @Next FROM log_destination WHERE name = @destination
+                SELECT d.id, n.first, n.next
+                FROM unnest(@names, @firsts, @nexts) AS n (destination, first, next) JOIN log_destination AS d ON d.name = n.destination
+                ORDER BY d.id
                 ON CONFLICT (destination_id) DO UPDATE SET next_offset = greatest(i.next_offset, excluded.next_offset)
-                """, new { destination, offsets = messages.Keys.ToArray(), tokens = messages.Values.ToArray(), range.First, range.Next });
+                """, new
+            {
+                destinations = messages.Select(message => message.Destination).ToArray(),
+                offsets = messages.Select(message => message.Offset).ToArray(),
+                tokens = messages.Select(message => message.Tokens).ToArray(),
+                names = rooms.Select(room => room.Destination).ToArray(),
+                firsts = rooms.Select(room => room.Range.First).ToArray(),
+                nexts = rooms.Select(room => room.Range.Next).ToArray(),
+            });
         }, cancellationToken);
 
     public async ValueTask TrimAsync(string destination, LogRange range, CancellationToken cancellationToken) =>

@@ -15,12 +15,10 @@ internal interface ISearchIndex : ISearchCandidates
     /// <param name="cancellationToken">Gives up.</param>
     ValueTask<LogRange> GetRangeAsync(string destination, CancellationToken cancellationToken);
 
-    /// <summary>Adds messages, and says how far it is then.</summary>
-    /// <param name="destination">The destination.</param>
-    /// <param name="range">What is indexed then.</param>
-    /// <param name="messages">Those with a text, by their offsets, with their tokens.</param>
+    /// <summary>Adds messages of some rooms in one piece, and says how far they are then.</summary>
+    /// <param name="rooms">The rooms.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    ValueTask AddAsync(string destination, LogRange range, IReadOnlyDictionary<long, string> messages, CancellationToken cancellationToken);
+    ValueTask AddAsync(IReadOnlyList<IndexedRoom> rooms, CancellationToken cancellationToken);
 
     /// <summary>Removes messages that the log has let go of.</summary>
     /// <param name="destination">The destination.</param>

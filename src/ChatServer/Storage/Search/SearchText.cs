@@ -24,14 +24,24 @@ internal static class SearchText
     /// <returns>The tokens, with spaces between; empty for a text without a word.</returns>
     public static string Tokens(string text)
     {
-        var tokens = new HashSet<string>();
-        foreach (var word in Words(Fold(text)))
+        var known = new HashSet<(Rune First, Rune? Second)>();
+        var tokens = new StringBuilder();
+        Rune? before = null;
+        foreach (var rune in Fold(text).EnumerateRunes())
         {
-            tokens.UnionWith(Pairs(word));
-            tokens.Add(Token(word[LastCharacter(word)..]));
+            var isInWord = !Rune.IsWhiteSpace(rune);
+            if (before is { } first)
+            {
+                // A word's last character stands alone.
+                Rune? second = isInWord ? rune : null;
+                if (known.Add((first, second))) Append(tokens, first, second);
+            }
+
+            before = isInWord ? rune : null;
         }
 
-        return string.Join(' ', tokens);
+        if (before is { } last && known.Add((last, null))) Append(tokens, last, null);
+        return tokens.ToString();
     }
 
     /// <summary>The tokens of a word's pairs, in their order.</summary>
@@ -50,9 +60,21 @@ internal static class SearchText
     public static string Token(string characters)
     {
         var token = new StringBuilder(characters.Length * 4);
-        foreach (var unit in characters) token.Append(((int)unit).ToString("x4", CultureInfo.InvariantCulture));
+        Append(token, characters);
         return token.ToString();
     }
 
-    private static int LastCharacter(string word) => word.Length > 1 && char.IsSurrogatePair(word, word.Length - 2) ? word.Length - 2 : word.Length - 1;
+    private static void Append(StringBuilder tokens, Rune first, Rune? second)
+    {
+        Span<char> units = stackalloc char[4];
+        var count = first.EncodeToUtf16(units);
+        if (second is { } rune) count += rune.EncodeToUtf16(units[count..]);
+        if (tokens.Length > 0) tokens.Append(' ');
+        Append(tokens, units[..count]);
+    }
+
+    private static void Append(StringBuilder token, ReadOnlySpan<char> units)
+    {
+        foreach (var unit in units) token.Append(CultureInfo.InvariantCulture, $"{(int)unit:x4}");
+    }
 }

@@ -39,14 +39,19 @@ internal sealed class SqliteSearchIndex(SqliteDatabase log, string path, ILogger
         return range;
     }));
 
-    public async ValueTask AddAsync(string destination, LogRange range, IReadOnlyDictionary<long, string> messages, CancellationToken cancellationToken)
+    public async ValueTask AddAsync(IReadOnlyList<IndexedRoom> rooms, CancellationToken cancellationToken)
     {
-        if (FindId(destination) is not { } id) return;
+        var ids = rooms.Select(room => FindId(room.Destination)).ToArray();
         await Index.WriteAsync(session =>
         {
             var insert = session.Prepare("INSERT OR REPLACE INTO search (rowid, tokens) VALUES (?1, ?2)");
-            foreach (var (offset, tokens) in messages) insert.Bind(1, LogPlace.Of(id, offset)).Bind(2, tokens).Run();
-            Save(session, destination, range);
+            foreach (var (room, found) in rooms.Zip(ids))
+            {
+                if (found is not { } id) continue;
+                foreach (var (offset, tokens) in room.Messages) insert.Bind(1, LogPlace.Of(id, offset)).Bind(2, tokens).Run();
+                Save(session, room.Destination, room.Range);
+            }
+
             return true;
         }, cancellationToken);
     }
