@@ -1,4 +1,5 @@
 using EndToEnd.Tests.Durability;
+using Testing.Brokers;
 using Xunit;
 
 namespace Cluster.Tests;
@@ -10,20 +11,71 @@ public sealed class FaultTests(OutsideFixture outside) : IClassFixture<OutsideFi
     private const int Rounds = 20;
 
     [SkippableFact]
+    public async Task Nothing_acknowledged_is_lost_when_servers_are_killed_in_turn()
+    {
+        await using var cluster = await ChatCluster.StartAsync(outside);
+        await ProveAsync(cluster, round => cluster[round % 3].KillAndStartAsync());
+    }
+
+    [SkippableFact]
     public async Task Nothing_acknowledged_is_lost_when_connections_to_the_broker_break()
     {
         await using var cluster = await ChatCluster.StartAsync(outside);
-        await ProveAsync(cluster, Rounds, async round =>
+        await ProveAsync(cluster, async round =>
         {
             await cluster[round % 3].Gateway.CloseAsync();
             cluster[round % 3].Gateway.Open();
         });
     }
 
-    private static async Task ProveAsync(ChatCluster cluster, int rounds, Func<int, Task> breakAsync)
+    [SkippableFact]
+    public async Task Nothing_acknowledged_is_lost_when_PostgreSQL_is_killed()
+    {
+        await using var cluster = await ChatCluster.StartAsync(outside);
+        await ProveAsync(cluster, async _ =>
+        {
+            await outside.Postgres.KillAsync();
+            await outside.Postgres.StartAsync();
+        });
+    }
+
+    [SkippableFact]
+    public async Task Nothing_acknowledged_is_lost_when_RabbitMQ_is_killed()
+    {
+        await using var cluster = await ChatCluster.StartAsync(outside);
+        await ProveAsync(cluster, async _ =>
+        {
+            await outside.RabbitMq.KillAsync();
+            await outside.RabbitMq.StartAgainAsync();
+        });
+    }
+
+    [SkippableFact]
+    public async Task Nothing_acknowledged_is_lost_when_ActiveMQ_is_killed()
+    {
+        var activeMq = new ActiveMqFixture();
+        Testing.Requirement.Check(activeMq.Missing);
+        outside.Check();
+        try
+        {
+            await activeMq.InitializeAsync();
+            await using var cluster = await ChatCluster.StartAsync(outside, activeMq.TcpAddress);
+            await ProveAsync(cluster, async _ =>
+            {
+                await activeMq.KillAsync();
+                await activeMq.StartAgainAsync();
+            });
+        }
+        finally
+        {
+            await activeMq.DisposeAsync();
+        }
+    }
+
+    private static async Task ProveAsync(ChatCluster cluster, Func<int, Task> breakAsync)
     {
         await using var crowd = new Crowd(Clients, "faults", cluster.WhenUpAsync);
-        for (var round = 0; round < rounds; round++)
+        for (var round = 0; round < Rounds; round++)
         {
             await crowd.WhenAcknowledgedAsync(Random.Shared.Next(1, 2 * Clients));
             await breakAsync(round);
