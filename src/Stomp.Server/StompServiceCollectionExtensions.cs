@@ -6,6 +6,7 @@ using Stomp.Server.Broker.Queues;
 using Stomp.Server.Cluster;
 using Stomp.Server.Controllers;
 using Stomp.Server.Log;
+using Stomp.Server.Metrics;
 using Stomp.Server.Security;
 using Stomp.Server.Sessions;
 using Stomp.Server.Transports;
@@ -37,6 +38,9 @@ public static class StompServiceCollectionExtensions
         services.AddMessageHandlers();
         HandoverDefaults.AddTo(services);
         services.TryAddSingleton<MemoryGauge>();
+        services.AddMetrics();
+        services.TryAddSingleton<ServerMeter>();
+        services.TryAddSingleton<LogMeter>();
         AddBroker(services);
         services.TryAddSingleton<Destinations>();
         services.TryAddSingleton<UserMessages>();
@@ -99,6 +103,7 @@ public static class StompServiceCollectionExtensions
         services.TryAddSingleton<LoggedDestinations>();
         services.TryAddSingleton<LogUpkeep>();
         services.TryAddSingleton<LogEpoch>();
+        services.TryAddSingleton<MeteredAppends>();
         services.TryAddSingleton<LogAppender>();
         services.TryAddSingleton<LogReader>();
         services.TryAddSingleton<MessagePublisher>();

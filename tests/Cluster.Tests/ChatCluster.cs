@@ -19,15 +19,22 @@ internal sealed class ChatCluster : IAsyncDisposable
 
     public ChatNode this[int index] => _nodes[index];
 
-    public static async Task<ChatCluster> StartAsync(OutsideFixture outside, params string[] settings)
+    /// <summary>On RabbitMQ.</summary>
+    public static Task<ChatCluster> StartAsync(OutsideFixture outside, params string[] settings)
     {
         outside.Check();
+        return StartAsync(outside, outside.RabbitMq.TcpAddress, settings);
+    }
+
+    /// <summary>On a broker, with a database of the shared server.</summary>
+    public static async Task<ChatCluster> StartAsync(OutsideFixture outside, Uri broker, params string[] settings)
+    {
         var database = await outside.Postgres.NewDatabaseAsync();
         var name = Guid.NewGuid().ToString("N");
         var nodes = new ChatNode[Size];
         for (var i = 0; i < Size; i++)
         {
-            var gateway = new BrokerGateway(outside.RabbitMq.TcpAddress);
+            var gateway = new BrokerGateway(broker);
             var number = (i + 1).ToString(CultureInfo.InvariantCulture);
             var server = await ServerProcess.StartAsync([
                 "--Chat:RateLimits:Enabled=false", "--Chat:Storage=Postgres", $"--Chat:ConnectionString={database}", $"--Chat:ServerName=chat{number}",

@@ -1,4 +1,5 @@
 using EndToEnd.Tests.Durability;
+using Testing.Brokers;
 using Xunit;
 
 namespace Cluster.Tests;
@@ -8,6 +9,8 @@ public sealed class FaultTests(OutsideFixture outside) : IClassFixture<OutsideFi
 {
     private const int Clients = 30;
     private const int Rounds = 20;
+    // A broker takes its time to start. Twenty rounds of these hold, too.
+    private const int Restarts = 5;
 
     [SkippableFact]
     public async Task Nothing_acknowledged_is_lost_when_connections_to_the_broker_break()
@@ -18,6 +21,39 @@ public sealed class FaultTests(OutsideFixture outside) : IClassFixture<OutsideFi
             await cluster[round % 3].Gateway.CloseAsync();
             cluster[round % 3].Gateway.Open();
         });
+    }
+
+    [SkippableFact]
+    public async Task Nothing_acknowledged_is_lost_when_RabbitMQ_is_killed()
+    {
+        await using var cluster = await ChatCluster.StartAsync(outside);
+        await ProveAsync(cluster, Restarts, async _ =>
+        {
+            await outside.RabbitMq.KillAsync();
+            await outside.RabbitMq.StartAgainAsync();
+        });
+    }
+
+    [SkippableFact]
+    public async Task Nothing_acknowledged_is_lost_when_ActiveMQ_is_killed()
+    {
+        var activeMq = new ActiveMqFixture();
+        Testing.Requirement.Check(activeMq.Missing);
+        outside.Check();
+        try
+        {
+            await activeMq.InitializeAsync();
+            await using var cluster = await ChatCluster.StartAsync(outside, activeMq.TcpAddress);
+            await ProveAsync(cluster, Restarts, async _ =>
+            {
+                await activeMq.KillAsync();
+                await activeMq.StartAgainAsync();
+            });
+        }
+        finally
+        {
+            await activeMq.DisposeAsync();
+        }
     }
 
     private static async Task ProveAsync(ChatCluster cluster, int rounds, Func<int, Task> breakAsync)

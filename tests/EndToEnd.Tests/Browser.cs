@@ -3,7 +3,7 @@ using Xunit;
 
 namespace EndToEnd.Tests;
 
-/// <summary>The machine's Chromium and a server, shared by the tests of a class.</summary>
+/// <summary>The machine's Chromium and a server, shared by the classes of a collection.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     internal static readonly string[] Arguments =

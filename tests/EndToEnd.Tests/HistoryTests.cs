@@ -4,7 +4,8 @@ using static Microsoft.Playwright.Assertions;
 namespace EndToEnd.Tests;
 
 /// <summary>Long rooms: what was said before, and how little of it is in the document.</summary>
-public sealed class HistoryTests(Browser browser) : IClassFixture<Browser>
+[Collection(PageCollections.Talking)]
+public sealed class HistoryTests(Browser browser)
 {
     private const int MostNodes = 2_500;
 

@@ -4,7 +4,8 @@ using static Microsoft.Playwright.Assertions;
 namespace EndToEnd.Tests;
 
 /// <summary>Browsers and servers that go without a word.</summary>
-public sealed class LossTests(Browser browser) : IClassFixture<Browser>
+[Collection(PageCollections.Talking)]
+public sealed class LossTests(Browser browser)
 {
     [SkippableFact]
     public async Task A_browser_that_is_killed_is_seen_to_leave_once()

@@ -3,19 +3,16 @@ using Xunit;
 namespace EndToEnd.Tests;
 
 /// <summary>The tests of the page's own modules, which Node.js runs without a browser.</summary>
-public sealed class PageModuleTests
+public sealed class PageModuleTests(PageModuleRun run) : IClassFixture<PageModuleRun>
 {
-    public static TheoryData<string> Files { get; } =
-        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "page"), "*.test.mjs").Select(file => Path.GetFileName(file)).Order()];
+    public static TheoryData<string> Files { get; } = [.. PageModuleRun.Files];
 
     [SkippableTheory]
     [MemberData(nameof(Files))]
-    public async Task They_hold(string file)
+    public void They_hold(string file)
     {
-        await using var tests = ChildProcess.Start(Requirement.Node(), ["--test", Path.Combine("tests", "page", file)], Repository.Root);
+        Requirement.Node();
 
-        var exitCode = await tests.WhenEndedAsync();
-
-        Assert.True(exitCode == 0, tests.Output);
+        Assert.True(run.Holds(file), run.Output);
     }
 }

@@ -4,7 +4,8 @@ using static Microsoft.Playwright.Assertions;
 namespace EndToEnd.Tests;
 
 /// <summary>Two people at the page in Chromium.</summary>
-public sealed class PageTests(Browser browser) : IClassFixture<Browser>
+[Collection(PageCollections.Seeing)]
+public sealed class PageTests(Browser browser)
 {
     [SkippableFact]
     public async Task Two_people_talk_in_korean_with_emoji()

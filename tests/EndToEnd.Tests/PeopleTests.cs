@@ -4,7 +4,8 @@ using static Microsoft.Playwright.Assertions;
 namespace EndToEnd.Tests;
 
 /// <summary>Who is there: members, who writes, who is called, and conversations of two.</summary>
-public sealed class PeopleTests(Browser browser) : IClassFixture<Browser>
+[Collection(PageCollections.Talking)]
+public sealed class PeopleTests(Browser browser)
 {
     [SkippableFact]
     public async Task Members_come_and_go_one_entry_a_name()

@@ -4,7 +4,8 @@ using static Microsoft.Playwright.Assertions;
 namespace EndToEnd.Tests;
 
 /// <summary>The page at a phone's width: one view at a time, sheets, and the back gesture.</summary>
-public sealed class PhoneTests(Browser browser) : IClassFixture<Browser>
+[Collection(PageCollections.Seeing)]
+public sealed class PhoneTests(Browser browser)
 {
     private const int PhoneWidth = 390;
 

@@ -5,7 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace EndToEnd.Tests;
 
 /// <summary>The page behind nginx, as docs/deploy.md has it, and as it is where nobody read that.</summary>
-public sealed partial class ProxyTests(Browser browser) : IClassFixture<Browser>
+[Collection(PageCollections.Seeing)]
+public sealed partial class ProxyTests(Browser browser)
 {
     [SkippableFact]
     public async Task Behind_the_documented_settings_the_page_uses_WebSocket()

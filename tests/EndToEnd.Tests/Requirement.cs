@@ -10,6 +10,8 @@ internal static class Requirement
 
     private static readonly bool IsCi = Environment.GetEnvironmentVariable("CI") == "true";
 
+    public static bool HasNode => PathOf("node") is not null;
+
     public static string Node() => Found("node", "Node.js (the program 'node')");
 
     public static string NodeWithClients()
@@ -47,11 +49,13 @@ internal static class Requirement
 
     private static string Found(string program, string what)
     {
-        var path = $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin".Split(Path.PathSeparator)
-            .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+        var path = PathOf(program);
         Need(path is not null, what);
         return path!;
     }
+
+    private static string? PathOf(string program) => $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin".Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
     private static void Need(bool isThere, string what)
     {

@@ -5,7 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace EndToEnd.Tests;
 
 /// <summary>The network goes and comes back: nothing said meanwhile is lost, and nothing is said twice.</summary>
-public sealed class ResumeTests(Browser browser) : IClassFixture<Browser>
+[Collection(PageCollections.Talking)]
+public sealed class ResumeTests(Browser browser)
 {
     [SkippableFact]
     public async Task What_was_missed_comes_after_the_cut_with_its_number_and_a_line_where_the_reader_left_off()

@@ -4,7 +4,8 @@ using static Microsoft.Playwright.Assertions;
 namespace EndToEnd.Tests;
 
 /// <summary>Finding what was said, and rooms.</summary>
-public sealed class SearchTests(Browser browser) : IClassFixture<Browser>
+[Collection(PageCollections.Talking)]
+public sealed class SearchTests(Browser browser)
 {
     [SkippableFact]
     public async Task A_message_is_found_by_part_of_a_word_and_opened_where_it_was_said()

@@ -3,7 +3,8 @@ using Xunit;
 namespace EndToEnd.Tests;
 
 /// <summary>sockjs-client as npm has it, with each transport forced, in Node.js and in Chromium; @stomp/stompjs runs the chat over it.</summary>
-public sealed class SockJsClientTests(Browser browser) : IClassFixture<Browser>
+[Collection(PageCollections.Seeing)]
+public sealed class SockJsClientTests(Browser browser)
 {
     [SkippableTheory]
     [InlineData("websocket")]

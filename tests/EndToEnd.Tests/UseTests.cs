@@ -4,7 +4,8 @@ using static Microsoft.Playwright.Assertions;
 namespace EndToEnd.Tests;
 
 /// <summary>The page for every screen, language and hand.</summary>
-public sealed class UseTests(Browser browser) : IClassFixture<Browser>
+[Collection(PageCollections.Seeing)]
+public sealed class UseTests(Browser browser)
 {
     private const string SidewaysPx = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
 

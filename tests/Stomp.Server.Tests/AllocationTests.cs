@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using Stomp.Server.Broker;
+
 namespace Stomp.Server.Tests;
 
 /// <summary>What fan-out costs.</summary>
@@ -27,10 +30,21 @@ public sealed class AllocationTests
         Assert.Equal(one, thousand);
     }
 
-    private static async Task<long> BytesPerMessageAsync(int subscribers)
+    [Fact]
+    public async Task Counting_deliveries_allocates_nothing()
+    {
+        var uncounted = await BytesPerMessageAsync(subscribers: 10);
+        var counted = await BytesPerMessageAsync(subscribers: 10, isCounted: true);
+
+        Assert.Equal(uncounted, counted);
+    }
+
+    private static async Task<long> BytesPerMessageAsync(int subscribers, bool isCounted = false)
     {
         const int Rounds = 5, Messages = 4;
-        var broker = TestBroker.New();
+        await using var services = TestBroker.Services();
+        using var figures = isCounted ? new MeterRecorder(services) : null;
+        var broker = services.GetRequiredService<InMemoryBroker>();
         var message = StubSubscriber.Message("/topic/a");
         // Outboxes with a write under way need nobody to be woken for them, so they are all that is looked at.
         var all = Enumerable.Range(0, subscribers).Select(_ => new StubSubscriber("/topic/a", reads: false)).ToList();
@@ -41,10 +55,12 @@ public sealed class AllocationTests
         for (var i = 0; i < 70; i++) broker.Publish(message);
 
         // What the runtime allocates now and then for itself falls into one round or another.
-        return Enumerable.Range(0, Rounds).Min(_ => BytesOf(() =>
+        var bytes = Enumerable.Range(0, Rounds).Min(_ => BytesOf(() =>
         {
             for (var i = 0; i < Messages; i++) broker.Publish(message);
         })) / Messages;
+        if (figures is not null) Assert.True(figures["stomp.server.delivered.messages"] >= Rounds * Messages * subscribers);
+        return bytes;
     }
 
     private static long BytesOf(Action action)

@@ -53,6 +53,29 @@ public sealed class OutboxFlusherTests
     }
 
     [Fact]
+    public void What_is_left_to_a_turns_end_is_done_once_also_when_it_has_turns_of_its_own()
+    {
+        var flusher = new OutboxFlusher(workers: 1);
+        var done = new List<string>();
+        Assert.True(flusher.BeginTurn());
+        foreach (var name in (string[])["first", "second"]) Assert.True(flusher.TryDefer(() => WorkInTurn(name)));
+        Assert.Empty(done);
+
+        flusher.EndTurn();
+
+        Assert.Equal(["first", "second", "more of first", "more of second"], done);
+        Assert.False(flusher.TryDefer(() => { }));
+
+        void WorkInTurn(string name)
+        {
+            done.Add(name);
+            Assert.True(flusher.BeginTurn());
+            flusher.TryDefer(() => done.Add($"more of {name}"));
+            flusher.EndTurn();
+        }
+    }
+
+    [Fact]
     public void A_turn_of_one_flusher_holds_nothing_of_another_up()
     {
         var flusher = new OutboxFlusher(workers: 1);

@@ -43,7 +43,7 @@ internal sealed class Destinations(IOptions<StompOptions> options)
     }
 
     /// <summary>Whether messages wait there for one subscriber each, rather than going to all of the moment.</summary>
-    public bool IsQueue(string destination) => HasPrefix(destination, QueuePrefix) || IsReply(destination);
+    public static bool IsQueue(string destination) => HasPrefix(destination, QueuePrefix) || IsReply(destination);
 
     public static bool IsReply(string destination) => HasPrefix(destination, ReplyPrefix);
 

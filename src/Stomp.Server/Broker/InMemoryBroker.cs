@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Stomp.Server.Broker.Queues;
+using Stomp.Server.Metrics;
 using Stomp.Server.Sessions;
 
 namespace Stomp.Server.Broker;
@@ -12,7 +13,7 @@ namespace Stomp.Server.Broker;
 /// patterns. Topics come to exist with their first subscriber or, while there are patterns, with the first message that
 /// matches one; they go with the last subscriber by their own name.
 /// </remarks>
-internal sealed class InMemoryBroker(QueueBroker queues, Destinations destinations, MessageIds ids, OutboxFlusher flusher) : IMessageBroker
+internal sealed class InMemoryBroker(QueueBroker queues, MessageIds ids, OutboxFlusher flusher, ServerMeter meter) : IMessageBroker
 {
     /// <summary>Topics that only patterns hold are a cache; when so many were made they are all given up.</summary>
     internal const int MostPatternTopics = 1024;
@@ -27,7 +28,7 @@ internal sealed class InMemoryBroker(QueueBroker queues, Destinations destinatio
 
     public void Subscribe(Subscription subscription)
     {
-        if (destinations.IsQueue(subscription.Destination))
+        if (Destinations.IsQueue(subscription.Destination))
         {
             queues.Subscribe(subscription);
             return;
@@ -49,7 +50,7 @@ internal sealed class InMemoryBroker(QueueBroker queues, Destinations destinatio
     public void Unsubscribe(Subscription subscription)
     {
         subscription.Replay?.Stop();
-        if (destinations.IsQueue(subscription.Destination))
+        if (Destinations.IsQueue(subscription.Destination))
         {
             queues.Unsubscribe(subscription);
             return;
@@ -65,7 +66,7 @@ internal sealed class InMemoryBroker(QueueBroker queues, Destinations destinatio
     /// <exception cref="MessageRejectedException">It goes to a queue, which is full.</exception>
     public Outbox? Publish(in BrokerMessage message)
     {
-        if (destinations.IsQueue(message.Destination))
+        if (Destinations.IsQueue(message.Destination))
         {
             queues.Send(message);
             return null;
@@ -113,7 +114,7 @@ internal sealed class InMemoryBroker(QueueBroker queues, Destinations destinatio
 
     ValueTask IMessageBroker.WhenRoomForLoggedAsync() => default;
 
-    bool IMessageBroker.IsInTransaction(string destination) => destinations.IsQueue(destination);
+    bool IMessageBroker.IsInTransaction(string destination) => Destinations.IsQueue(destination);
 
     async ValueTask IMessageBroker.CommitAsync(StompSession session, IReadOnlyList<BrokerMessage> messages, IReadOnlyList<Acknowledgement> acknowledgements,
         Func<ValueTask> beforeAsync)
@@ -153,7 +154,9 @@ internal sealed class InMemoryBroker(QueueBroker queues, Destinations destinatio
                 if (topic is null) return null;
             }
 
-            if (topic.TryPublish(message, messageId ??= message.Stamp?.MessageId ?? ids.Next(), out var behind)) return behind;
+            if (!topic.TryPublish(message, messageId ??= message.Stamp?.MessageId ?? ids.Next(), out var delivered, out var behind)) continue;
+            meter.Deliver(delivered);
+            return behind;
         }
     }
 

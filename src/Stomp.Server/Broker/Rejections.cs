@@ -36,6 +36,7 @@ internal sealed class Rejections(Destinations destinations, InMemoryBroker broke
         // A COMMIT has none, and a filter may refuse any frame.
         destination ??= command.ToWireName();
         session.LogMessageRefused(destination, rejection.Type);
+        session.Meter.Refuse(rejection.Type);
         if (session.ErrorSubscriptions == 0 || options.Value.Refusals == RefusalReply.Error)
         {
             session.Close(DisconnectReason.ProtocolError, rejection.Message, ErrorFrames.Of(rejection.Message, session.Version, receipt));

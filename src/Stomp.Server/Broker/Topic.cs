@@ -71,10 +71,12 @@ internal sealed class Topic(string destination)
     /// <summary>Puts the message's frame into the outbox of everybody subscribed.</summary>
     /// <param name="message">The message.</param>
     /// <param name="messageId">Its id.</param>
+    /// <param name="delivered">How many outboxes took it.</param>
     /// <param name="behind">An outbox that is more than half full, if any is.</param>
     /// <returns>False when the topic has been given up meanwhile: look for it again.</returns>
-    public bool TryPublish(in BrokerMessage message, string messageId, out Outbox? behind)
+    public bool TryPublish(in BrokerMessage message, string messageId, out int delivered, out Outbox? behind)
     {
+        delivered = 0;
         behind = null;
         lock (_gate)
         {
@@ -88,20 +90,24 @@ internal sealed class Topic(string destination)
                 if (encoder.Encode(key) is not { } frame) continue;
                 foreach (var subscription in group.Members)
                 {
-                    if (Enqueue(subscription, frame, message, messageId) == EnqueueOutcome.Behind) behind = subscription.Outbox;
+                    var outcome = Enqueue(subscription, frame, message, messageId);
+                    if (outcome != EnqueueOutcome.Refused) delivered++;
+                    if (outcome == EnqueueOutcome.Behind) behind = subscription.Outbox;
                 }
             }
 
             encoder.End();
             foreach (var subscription in _holding) Hold(subscription, message, messageId);
-            if (message.Stamp is not null && _replays is not null) Admit(message, messageId);
+            if (message.Stamp is not null && _replays is not null) delivered += Admit(message, messageId);
             return true;
         }
     }
 
     /// <summary>Has replays that have caught up join behind a message, which each of them gets by itself.</summary>
-    private void Admit(in BrokerMessage message, string messageId)
+    /// <returns>How many outboxes took it.</returns>
+    private int Admit(in BrokerMessage message, string messageId)
     {
+        var delivered = 0;
         var joining = _replays!.Joining;
         for (var i = joining.Count - 1; i >= 0; i--)
         {
@@ -115,9 +121,11 @@ internal sealed class Topic(string destination)
 
             var marked = replay.MarkLive(message);
             if (subscription.Consumer is not null) Hold(subscription, marked, messageId);
-            else Enqueue(subscription, MessageEncoder.EncodeDelivery(marked, messageId, subscription, ackId: null), marked, messageId);
+            else if (Enqueue(subscription, MessageEncoder.EncodeDelivery(marked, messageId, subscription, ackId: null), marked, messageId) != EnqueueOutcome.Refused) delivered++;
             Join(replay);
         }
+
+        return delivered;
     }
 
     private void Join(Replay replay)

@@ -14,6 +14,7 @@ internal sealed class SubscriptionReply(PayloadEncoder encoder, MessageIds ids, 
         var subscription = invocation.Subscription!;
         var message = encoder.Encode(subscription.Destination, result, options.For(invocation));
         var frame = MessageEncoder.EncodeDelivery(message, ids.Next(), subscription, ackId: null);
+        invocation.Session.Meter.Deliver(1);
         if (invocation.Stream is { } stream) return SendAsync(stream, subscription, frame);
         subscription.Outbox.Enqueue(frame);
         return default;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Stomp.Server.Broker;
+using Stomp.Server.Metrics;
 using Stomp.Server.Sessions;
 
 namespace Stomp.Server.Log;
@@ -9,7 +10,7 @@ namespace Stomp.Server.Log;
 /// Puts messages into the log and, in the order that it took them, to the broker. What comes while the store is at work is committed together, next.
 /// Whoever comes first does the work for all: with a store that never waits, as the one in memory, everything happens on the sender's thread.
 /// </summary>
-internal sealed partial class LogAppender(IMessageLogStore store, IMessageBroker broker, LogEpoch opened, LogUpkeep upkeep, OutboxFlusher flusher, TimeProvider time,
+internal sealed partial class LogAppender(MeteredAppends store, IMessageBroker broker, LogEpoch opened, LogUpkeep upkeep, OutboxFlusher flusher, TimeProvider time,
     IOptions<StompOptions> options, ILogger<LogAppender> logger) : IDisposable
 {
     /// <summary>What clients are told of a refusal by the log.</summary>

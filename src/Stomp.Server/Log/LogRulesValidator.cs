@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Stomp.Server.Broker;
 
 namespace Stomp.Server.Log;
 
@@ -10,10 +11,9 @@ internal sealed class LogRulesValidator : IValidateOptions<StompOptions>
         var faults = new ValidateOptionsResultBuilder();
         foreach (var (pattern, retention) in options.LogRules)
         {
-            var prefix = options.BrokerPrefixes.FirstOrDefault(prefix => pattern.StartsWith(prefix + "/", StringComparison.Ordinal));
-            if (prefix is null)
+            if (!options.BrokerPrefixes.Any(prefix => pattern.StartsWith(prefix + "/", StringComparison.Ordinal)))
                 faults.AddError($"{nameof(options.LogRules)}: '{pattern}' must begin with one of {nameof(options.BrokerPrefixes)}, as '/topic/public/**' does.");
-            else if (prefix == "/queue")
+            else if (Destinations.IsQueue(pattern))
                 faults.AddError($"{nameof(options.LogRules)}: '{pattern}' is a queue's, and messages of queues are not logged; use a topic.");
             if (retention is { MaxMessages: < 0 } or { MaxBytes: < 0 } || retention?.MaxAge < TimeSpan.Zero)
                 faults.AddError($"{nameof(options.LogRules)}: '{pattern}' keeps less than nothing; use null for no limit.");

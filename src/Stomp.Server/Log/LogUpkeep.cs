@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Stomp.Server.Metrics;
 
 namespace Stomp.Server.Log;
 
 /// <summary>Has the store let go of what is over its retention, and of keys that are too old, again and again.</summary>
-internal sealed partial class LogUpkeep(LoggedDestinations logged, IMessageLogStore store, TimeProvider time, IOptions<StompOptions> options,
+internal sealed partial class LogUpkeep(LoggedDestinations logged, IMessageLogStore store, LogMeter meter, TimeProvider time, IOptions<StompOptions> options,
     ILogger<LogUpkeep> logger) : IHostedService, IDisposable
 {
     private readonly ConcurrentDictionary<string, LogRetention> _toTrim = new(StringComparer.Ordinal);
@@ -91,7 +92,7 @@ internal sealed partial class LogUpkeep(LoggedDestinations logged, IMessageLogSt
             _toTrim.TryRemove(destination, out _);
             try
             {
-                await store.TrimAsync(destination, retention, time.GetUtcNow(), cancellationToken);
+                meter.Trim(await store.TrimAsync(destination, retention, time.GetUtcNow(), cancellationToken));
             }
             catch
             {

@@ -29,7 +29,7 @@ internal sealed class LoggedDestinations(IOptions<StompOptions> options, Destina
 
     private LogRule? Find(string destination)
     {
-        if (!destinations.IsOfBroker(destination) || destinations.IsQueue(destination)) return null;
+        if (!destinations.IsOfBroker(destination) || Destinations.IsQueue(destination)) return null;
         foreach (var rule in _rules)
         {
             if (rule.Pattern == destination || DestinationPattern.Matches(rule.Pattern, destination)) return rule;

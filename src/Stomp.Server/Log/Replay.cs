@@ -23,6 +23,7 @@ internal sealed class Replay(Replays all, StompSession session, string epoch, Re
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stopped = new();
     private bool _isOver;
+    private int _uncounted;
     private bool? _toSay = start.Recovered;
 
     public ReplayStart Start { get; } = start;
@@ -87,6 +88,7 @@ internal sealed class Replay(Replays all, StompSession session, string epoch, Re
             }
 
             _toSay = null;
+            _uncounted++;
         }
 
         Pass(stamp);
@@ -159,7 +161,7 @@ internal sealed class Replay(Replays all, StompSession session, string epoch, Re
         }
         finally
         {
-            all.Flusher.EndTurn();
+            EndTurn();
         }
     }
 
@@ -192,8 +194,17 @@ internal sealed class Replay(Replays all, StompSession session, string epoch, Re
         }
         finally
         {
-            all.Flusher.EndTurn();
+            EndTurn();
         }
+    }
+
+    private void EndTurn()
+    {
+        all.Flusher.EndTurn();
+        all.Meter.Replay(_uncounted);
+        // What goes through a queue is counted there.
+        if (Subscription.Consumer is null) session.Meter.Deliver(_uncounted);
+        _uncounted = 0;
     }
 
     private BrokerMessage MessageOf(LoggedMessage message) =>

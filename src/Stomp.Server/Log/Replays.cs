@@ -1,17 +1,20 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Stomp.Server.Broker;
+using Stomp.Server.Metrics;
 using Stomp.Server.Sessions;
 
 namespace Stomp.Server.Log;
 
 /// <summary>Finds out where replays begin, and has what they all use.</summary>
 internal sealed partial class Replays(LoggedDestinations logged, LogReader reader, LogAppender appender, Rejections rejections, OutboxFlusher flusher,
-    TimeProvider time, IOptions<StompOptions> options, ILogger<Replays> logger)
+    LogMeter meter, TimeProvider time, IOptions<StompOptions> options, ILogger<Replays> logger)
 {
     public LogReader Reader { get; } = reader;
 
     public OutboxFlusher Flusher { get; } = flusher;
+
+    public LogMeter Meter { get; } = meter;
 
     public TimeProvider Time { get; } = time;
 

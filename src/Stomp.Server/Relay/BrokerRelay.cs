@@ -21,7 +21,7 @@ internal sealed class BrokerRelay(BrokerLink link, SharedTopics topics, SessionU
         {
             local.Subscribe(subscription);
         }
-        else if (destinations.IsQueue(subscription.Destination))
+        else if (Destinations.IsQueue(subscription.Destination))
         {
             await (await upstreams.OfAsync(session)).SubscribeAsync(subscription);
         }

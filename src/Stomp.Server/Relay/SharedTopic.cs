@@ -1,5 +1,6 @@
 using Stomp.Client;
 using Stomp.Server.Broker;
+using Stomp.Server.Metrics;
 using Stomp.Server.Sessions;
 
 namespace Stomp.Server.Relay;
@@ -8,7 +9,9 @@ namespace Stomp.Server.Relay;
 /// A destination or pattern that somebody here is subscribed to: one subscription at the broker for all of them. Those of a pattern are a topic of their own, so that a
 /// message which the broker sends by several subscriptions reaches nobody twice.
 /// </summary>
-internal sealed class SharedTopic(string name)
+/// <param name="name">The destination or pattern.</param>
+/// <param name="meter">Counts what is delivered.</param>
+internal sealed class SharedTopic(string name, ServerMeter meter)
 {
     private Topic _topic = new(name);
 
@@ -41,6 +44,8 @@ internal sealed class SharedTopic(string name)
     public Outbox? Publish(in BrokerMessage message, string messageId)
     {
         if (IsPattern && !DestinationPattern.Matches(Name, message.Destination)) return null;
-        return Volatile.Read(ref _topic).TryPublish(message, messageId, out var behind) ? behind : null;
+        Volatile.Read(ref _topic).TryPublish(message, messageId, out var delivered, out var behind);
+        meter.Deliver(delivered);
+        return behind;
     }
 }

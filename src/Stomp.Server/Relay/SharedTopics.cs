@@ -3,13 +3,14 @@ using Microsoft.Extensions.Options;
 using Stomp.Client;
 using Stomp.Server.Broker;
 using Stomp.Server.Log;
+using Stomp.Server.Metrics;
 using Stomp.Server.Sessions;
 
 namespace Stomp.Server.Relay;
 
 /// <summary>The topics that sessions of this node are subscribed to: each comes from the broker once, and is fanned out here.</summary>
 internal sealed partial class SharedTopics(BrokerLink link, LoggedDestinations logged, LogReader reader, LogEpoch epoch, MessageIds ids, OutboxFlusher flusher,
-    IOptions<BrokerRelayOptions> options, TimeProvider time, ILogger<SharedTopics> logger)
+    ServerMeter meter, IOptions<BrokerRelayOptions> options, TimeProvider time, ILogger<SharedTopics> logger)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, SharedTopic> _topics = new(StringComparer.Ordinal);
@@ -30,7 +31,7 @@ internal sealed partial class SharedTopics(BrokerLink link, LoggedDestinations l
         {
             if (!_topics.TryGetValue(subscription.Destination, out topic!))
             {
-                topic = new(subscription.Destination);
+                topic = new(subscription.Destination, meter);
                 topic.Upstream = OpenAsync(topic);
                 _topics.Add(topic.Name, topic);
             }

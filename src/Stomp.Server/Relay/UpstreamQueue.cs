@@ -44,6 +44,7 @@ internal sealed class UpstreamQueue(SessionUpstream upstream, StompSession sessi
             }
 
             var encoded = MessageEncoder.EncodeDelivery(message, messageId, subscription, ackId, frame.Headers["redelivered"] == "true");
+            session.Meter.Deliver(1);
             if (_early is not null) _early.Add(encoded);
             else if (session.Outbox.Enqueue(encoded) == EnqueueOutcome.Behind) return session.Outbox.WaitForRoomAsync(Timeout.InfiniteTimeSpan, cancellationToken);
             return default;

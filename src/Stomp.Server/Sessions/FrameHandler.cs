@@ -49,6 +49,7 @@ internal sealed class FrameHandler(IMessageBroker broker, MessageRouter router, 
         }
         catch (MessageRejectedException e) when (isConnecting)
         {
+            session.Meter.Refuse(e.Type);
             session.Close(DisconnectReason.ConnectRefused, e.Message, ErrorFrames.Of(e.Message, session.Version));
             return;
         }
@@ -107,9 +108,11 @@ internal sealed class FrameHandler(IMessageBroker broker, MessageRouter router, 
             case StompCommand.Send when IsRenewal(frame):
                 return RenewAsync(session, frame);
             case StompCommand.Send when isInTransaction:
+                session.Meter.Receive();
                 transactions.Join(session, frame, access);
                 break;
             case StompCommand.Send:
+                session.Meter.Receive();
                 return router.SendAsync(session, frame, access);
             case StompCommand.Subscribe:
                 return SubscribeAsync(session, frame, access);

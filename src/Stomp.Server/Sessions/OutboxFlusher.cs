@@ -49,7 +49,7 @@ internal sealed class OutboxFlusher
     public bool TryDefer(Action work)
     {
         if (_turn is not { } turn || turn.Flusher != this) return false;
-        turn.Deferred.Add(work);
+        turn.Deferred.Enqueue(work);
         return true;
     }
 

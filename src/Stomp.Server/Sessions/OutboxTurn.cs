@@ -13,16 +13,15 @@ internal sealed class OutboxTurn
     public List<Outbox> Outboxes { get; } = [];
 
     /// <summary>What is left to its end.</summary>
-    public List<Action> Deferred { get; } = [];
+    public Queue<Action> Deferred { get; } = new();
 
     /// <summary>Whether the thread writes: what a write sets off must not begin a turn in the middle of it.</summary>
     public bool IsWriting { get; private set; }
 
-    /// <summary>Does what was left to its end; none of it waits.</summary>
+    /// <summary>Does what was left to its end; none of it waits. It may begin and end turns itself, which find what is still left.</summary>
     public void RunDeferred()
     {
-        foreach (var work in Deferred) work();
-        Deferred.Clear();
+        while (Deferred.TryDequeue(out var work)) work();
     }
 
     /// <summary>Writes what they hold, on this thread. What comes to them meanwhile is left to the flusher.</summary>

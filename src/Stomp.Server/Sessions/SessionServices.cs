@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Stomp.Server.Metrics;
 using Stomp.Server.Security;
 using Stomp.Server.Transports;
 
@@ -15,6 +16,7 @@ internal sealed class SessionServices(
     OutboxFlusher flusher,
     MemoryGauge gauge,
     RateLimits rates,
+    ServerMeter meter,
     IEnumerable<IStompSessionListener> listeners,
     TimeProvider time,
     IServiceScopeFactory scopes,
@@ -42,6 +44,8 @@ internal sealed class SessionServices(
     public MemoryGauge Gauge { get; } = gauge;
 
     public RateLimits Rates { get; } = rates;
+
+    public ServerMeter Meter { get; } = meter;
 
     public IStompSessionListener[] Listeners { get; } = [.. listeners];
 

@@ -7,6 +7,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Stomp.Server.Broker;
 using Stomp.Server.Log;
+using Stomp.Server.Metrics;
 using Stomp.Server.Relay;
 using Stomp.Server.Transports;
 
@@ -96,6 +97,12 @@ internal sealed partial class StompSession : IStompSession
     IReadOnlyList<StompSubscriptionInfo> IStompSession.Subscriptions =>
         Volatile.Read(ref _subscriptions) is { } subscriptions ? [.. subscriptions.Snapshot().Select(InfoOf)] : [];
 
+    /// <summary>How many subscriptions it has about now, for whoever asks.</summary>
+    public int SubscriptionCount => Volatile.Read(ref _subscriptions)?.Count ?? 0;
+
+    /// <summary>Counts what goes through the server.</summary>
+    public ServerMeter Meter => _services.Meter;
+
     /// <summary>How many of its subscriptions may lose messages rather than end the session.</summary>
     public int DroppingSubscriptions { get; set; }
 
@@ -171,6 +178,7 @@ internal sealed partial class StompSession : IStompSession
     public void Refuse(string fault, EncodedFrame error)
     {
         _services.Logger.FrameRefused(Id, fault);
+        Meter.Refuse(ServerMeter.BrokenRule);
         Close(DisconnectReason.ProtocolError, fault, error);
     }
 

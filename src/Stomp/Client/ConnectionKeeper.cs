@@ -16,6 +16,7 @@ internal sealed class ConnectionKeeper
     private ClientConnection? _current;
     private Task _keeping = Task.CompletedTask;
     private Task? _close;
+    private Exception? _fault;
     private int _nextAddress;
 
     public ConnectionKeeper(IReadOnlyList<StompAddress> addresses, StompClientOptions options, ClientInbox inbox,
@@ -35,13 +36,15 @@ internal sealed class ConnectionKeeper
     /// <summary>Done when the client is closed for good.</summary>
     public Task Closed => _closed.Task;
 
-    /// <exception cref="StompConnectionException">There is no connection.</exception>
+    /// <exception cref="StompConnectionException">There is no connection; where the client has given up, why.</exception>
+    /// <exception cref="ObjectDisposedException">It was asked to close.</exception>
     public ClientConnection Current
     {
         get
         {
             lock (_gate)
             {
+                if (_fault is not null) throw StompConnectionException.Because(_fault);
                 ObjectDisposedException.ThrowIf(State == StompClientState.Closed, typeof(StompClient));
                 return _current ?? throw new StompConnectionException(State == StompClientState.Reconnecting
                     ? "The connection was lost; the client is reconnecting." : "The client is not connected.");
@@ -302,14 +305,15 @@ internal sealed class ConnectionKeeper
     /// <summary>The client's end. A reason is that of its giving up; null when it was asked to close.</summary>
     private void Finish(Exception? reason)
     {
+        Exception? fault;
         lock (_gate)
         {
             if (State == StompClientState.Closed) return;
             if (_close is not null) reason = null;
             State = StompClientState.Closed;
+            _fault = fault = reason is null ? null : reason is StompErrorException ? reason : StompConnectionException.Because(reason);
         }
 
-        var fault = reason is null ? null : reason is StompErrorException ? reason : StompConnectionException.Because(reason);
         Leave();
         Inbox.Close(fault);
         foreach (var subscription in Inbox.All) subscription.Stop();

@@ -61,9 +61,9 @@ internal sealed class Talker(Func<CancellationToken, Task<Uri>> whereToConnect, 
             {
                 await TalkAsync(await whereToConnect(stop), stop);
             }
-            catch (Exception e) when (e is StompConnectionException or StompErrorException or TimeoutException or OperationCanceledException)
+            catch (Exception e) when (e is StompConnectionException or StompErrorException or TimeoutException or OperationCanceledException or ObjectDisposedException)
             {
-                // The server is gone: again, when it is back.
+                // The server is gone: again, when it is back. A client that must not reconnect is closed as soon as it knows, also between two sends.
                 LastFault = e;
             }
         }

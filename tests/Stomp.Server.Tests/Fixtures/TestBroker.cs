@@ -6,10 +6,13 @@ namespace Stomp.Server.Tests;
 /// <summary>A broker of its own, as AddStomp makes it.</summary>
 internal static class TestBroker
 {
-    public static InMemoryBroker New()
+    public static InMemoryBroker New() => Services().GetRequiredService<InMemoryBroker>();
+
+    /// <summary>The broker and all it needs.</summary>
+    public static ServiceProvider Services()
     {
         var services = new ServiceCollection().AddLogging();
         services.AddStomp();
-        return services.BuildServiceProvider().GetRequiredService<InMemoryBroker>();
+        return services.BuildServiceProvider();
     }
 }

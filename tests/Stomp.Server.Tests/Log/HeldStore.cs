@@ -22,6 +22,9 @@ public sealed class HeldStore(IMessageLogStore inner) : IMessageLogStore
     /// <summary>Whether reading messages throws <see cref="Fault"/>, though the range is known.</summary>
     public bool FailsAfterRange { get; set; }
 
+    /// <summary>What goes on behind a reader's back, before it gets the page that begins there.</summary>
+    public Func<long, ValueTask>? BeforePageAsync { get; set; }
+
     /// <summary>What opening it throws; null when it works.</summary>
     public Exception? OpenFault { get; init; }
 
@@ -65,11 +68,12 @@ public sealed class HeldStore(IMessageLogStore inner) : IMessageLogStore
         return inner.GetRangeAsync(destination, cancellationToken);
     }
 
-    public ValueTask<IReadOnlyList<LoggedMessage>> ReadAsync(string destination, long fromOffset, int maxMessages, int maxBytes, CancellationToken cancellationToken = default)
+    public async ValueTask<IReadOnlyList<LoggedMessage>> ReadAsync(string destination, long fromOffset, int maxMessages, int maxBytes, CancellationToken cancellationToken = default)
     {
         ThrowIfUnreadable();
         if (FailsAfterRange && Fault is { } fault) throw fault;
-        return inner.ReadAsync(destination, fromOffset, maxMessages, maxBytes, cancellationToken);
+        if (BeforePageAsync is { } before) await before(fromOffset);
+        return await inner.ReadAsync(destination, fromOffset, maxMessages, maxBytes, cancellationToken);
     }
 
     public ValueTask<long> FindAsync(string destination, DateTimeOffset time, CancellationToken cancellationToken = default) =>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
+using Stomp.Server.Log;
 
 namespace Stomp.Server.Tests.Log;
 
@@ -57,6 +59,33 @@ public sealed class ReplayTests
 
         Assert.Equal("true", receipt.Headers["recovered"]);
         Assert.Equal(["2 2"], await client.ReceiveAsync(1));
+    }
+
+    [Theory]
+    [InlineData("auto")]
+    [InlineData("client")]
+    public async Task Who_reads_while_the_oldest_go_is_told_where_some_are_missing(string ack)
+    {
+        var store = new HeldStore(new InMemoryMessageLogStore(Options.Create(new StompOptions())));
+        store.LetAll();
+        store.BeforePageAsync = async offset =>
+        {
+            if (offset == 3) await store.TrimAsync(LogApp.Room, new() { MaxMessages = 2 }, DateTimeOffset.UtcNow);
+        };
+        await using var app = await LogApp.StartAsync(options => options.MaxReplayPageMessages = 2, store);
+        await using var sender = await app.ConnectAsync();
+        for (var i = 1; i <= 6; i++) await sender.SayAsync($"{i}");
+        await using var client = await app.ConnectAsync();
+
+        var receipt = await client.ResumeAsync($"x-stream-offset:first\nack:{ack}");
+
+        Assert.Equal("true", receipt.Headers["recovered"]);
+        foreach (var (offset, recovered) in ((int, string?)[])[(1, "true"), (2, null), (5, "false"), (6, null), (7, null)])
+        {
+            if (offset == 7) await sender.SayAsync("7");
+            var message = await client.ExpectAsync("MESSAGE");
+            Assert.Equal((offset, recovered), (message.Offset(), message.Headers["recovered"]));
+        }
     }
 
     [Theory]

@@ -1,7 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Stomp.Server.Broker;
 using Stomp.Server.Broker.Queues;
 using Stomp.Server.Broker.Selectors;
+using Stomp.Server.Metrics;
 using Stomp.Server.Sessions;
 
 namespace Stomp.Server.Tests.Queues;
@@ -22,7 +24,8 @@ public sealed class HandOutProperties
     public void Nothing_waits_that_somebody_with_room_wants(int seed)
     {
         var random = new Random(seed);
-        var queue = new MessageQueue("/queue/a", new QueueLimits(int.MaxValue, long.MaxValue, 0), new MemoryGauge(Options.Create(new StompOptions())), TimeProvider.System);
+        var queue = new MessageQueue("/queue/a", new QueueLimits(int.MaxValue, long.MaxValue, 0), new MemoryGauge(Options.Create(new StompOptions())),
+            TestBroker.Services().GetRequiredService<ServerMeter>(), TimeProvider.System);
         var live = new HashSet<string>();
         var consumers = new List<Consumer>();
         for (var step = 0; step < Steps; step++)

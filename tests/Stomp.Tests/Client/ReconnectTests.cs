@@ -28,6 +28,19 @@ public sealed class ReconnectTests
     }
 
     [Fact]
+    public async Task A_client_that_has_given_up_tells_why()
+    {
+        using var server = new ScriptedServer();
+        var (client, peer) = await server.ConnectAsync(new() { Reconnect = StompReconnectOptions.Never });
+        await using var clientEnd = client;
+        peer.Dispose();
+        await Assert.ThrowsAsync<StompConnectionException>(() => client.Closed.WaitAsync(StompTestClient.Patience));
+
+        await Assert.ThrowsAsync<StompConnectionException>(() => client.SendAsync("/a", "x"));
+        await Assert.ThrowsAsync<StompConnectionException>(() => client.OpenSubscriptionAsync("/a"));
+    }
+
+    [Fact]
     public async Task What_waits_for_a_receipt_and_what_is_sent_meanwhile_fails_clearly()
     {
         using var server = new ScriptedServer();

@@ -1,3 +1,4 @@
+using Stomp.Server.Metrics;
 using Stomp.Server.Sessions;
 
 namespace Stomp.Server.Broker.Queues;
@@ -9,29 +10,21 @@ namespace Stomp.Server.Broker.Queues;
 /// <param name="destination">The queue's destination.</param>
 /// <param name="limits">How much may wait.</param>
 /// <param name="gauge">Counts what waits in all queues together.</param>
+/// <param name="meter">Counts what is handed out.</param>
 /// <param name="time">The clock that messages expire by.</param>
-internal sealed class MessageQueue(string destination, QueueLimits limits, MemoryGauge gauge, TimeProvider time)
+internal sealed class MessageQueue(string destination, QueueLimits limits, MemoryGauge gauge, ServerMeter meter, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private readonly WaitingMessages _waiting = new();
     private readonly ConsumerTurns _consumers = new();
+    private readonly QueueRoom _room = new(limits, gauge);
     private long _places;
-    private long _bytes;
-    private int _messages;
-    private int _reservedMessages;
-    private long _reservedBytes;
-    private Signal _room;
     private bool _dead;
 
     public string Destination { get; } = destination;
 
     /// <summary>Messages that wait or are with a subscriber.</summary>
-    public int Count
-    {
-        get { lock (_gate) return _messages; }
-    }
-
-    private bool IsOverHalf => _messages > limits.MaxMessages / 2 || _bytes > limits.MaxBytes / 2;
+    public int Count => _room.Messages;
 
     /// <summary>Keeps room for messages of a transaction that is about to be carried out.</summary>
     /// <returns>Null when the queue has vanished meanwhile: look for it again.</returns>
@@ -41,8 +34,7 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
         {
             if (_dead) return null;
             if (!HasRoomFor(messages, bytes)) return false;
-            _reservedMessages += messages;
-            _reservedBytes += bytes;
+            _room.Reserve(messages, bytes);
             return true;
         }
     }
@@ -50,11 +42,7 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
     /// <summary>Gives back room that was kept.</summary>
     public void Unreserve(int messages, long bytes)
     {
-        lock (_gate)
-        {
-            _reservedMessages -= messages;
-            _reservedBytes -= bytes;
-        }
+        lock (_gate) _room.Reserve(-messages, -bytes);
     }
 
     /// <summary>Takes a message.</summary>
@@ -70,9 +58,7 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
             else if (!HasRoomFor(1, message.Bytes)) return false;
             message.BeginToLive(time);
             message.Place = ++_places;
-            _messages++;
-            _bytes += message.Bytes;
-            gauge.Add(message.Bytes);
+            _room.Take(message);
             _waiting.Add(message);
             HandOut();
             return true;
@@ -87,8 +73,8 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
         lock (_gate)
         {
             room = null;
-            if (!IsOverHalf && TryEnqueue(message) == true) return true;
-            room = _room.WhenSet;
+            if (!_room.IsOverHalf && TryEnqueue(message) == true) return true;
+            room = _room.WhenFree;
             return false;
         }
     }
@@ -164,7 +150,7 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
         {
             foreach (var delivery in deliveries)
             {
-                if (consumer.Release(delivery)) Forget(delivery.Message);
+                if (consumer.Release(delivery)) _room.Free(delivery.Message);
             }
 
             HandOut();
@@ -190,15 +176,14 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
             _dead = true;
             _waiting.Clear();
             _consumers.Clear();
-            gauge.Add(-_bytes);
-            _bytes = _messages = 0;
+            _room.FreeAll();
         }
     }
 
     /// <summary>Gives the queue up if nothing waits in it, nobody holds anything and nobody is subscribed.</summary>
     public bool GiveUpIfIdle()
     {
-        lock (_gate) return _dead = _dead || (_messages == 0 && _consumers.Count == 0 && _reservedMessages == 0);
+        lock (_gate) return _dead = _dead || (_room.Messages == 0 && _consumers.Count == 0 && _room.Reserved == 0);
     }
 
     /// <summary>Forgets what has expired.</summary>
@@ -206,17 +191,15 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
     {
         lock (_gate)
         {
-            foreach (var message in _waiting.TakeExpired(time.GetUtcNow())) Forget(message);
+            foreach (var message in _waiting.TakeExpired(time.GetUtcNow())) _room.Free(message);
         }
     }
 
     private bool HasRoomFor(int messages, long bytes)
     {
-        if (Fits()) return true;
+        if (_room.Fits(messages, bytes)) return true;
         DropExpired();
-        return Fits();
-
-        bool Fits() => _messages + _reservedMessages + messages <= limits.MaxMessages && _bytes + _reservedBytes + bytes <= limits.MaxBytes;
+        return _room.Fits(messages, bytes);
     }
 
     private List<QueuedMessage> TakeBack(List<Delivery> deliveries, bool requeue)
@@ -227,30 +210,17 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
             var message = deliveries[i].Message;
             if (requeue && (limits.MaxDeliveries == 0 || message.Deliveries < limits.MaxDeliveries))
             {
-                PutBack(message);
+                _waiting.PutBack(message);
+                _consumers.SeeAgain(message);
             }
             else
             {
-                Forget(message);
+                _room.Free(message);
                 dead.Add(message);
             }
         }
 
         return dead;
-    }
-
-    private void PutBack(QueuedMessage message)
-    {
-        _waiting.PutBack(message);
-        _consumers.SeeAgain(message);
-    }
-
-    private void Forget(QueuedMessage message)
-    {
-        _messages--;
-        _bytes -= message.Bytes;
-        gauge.Add(-message.Bytes);
-        if (!IsOverHalf) _room.Set();
     }
 
     /// <summary>Gives waiting messages to whoever wants them; nobody is asked twice about one.</summary>
@@ -263,7 +233,7 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
             if (node.Value.IsExpired(time.GetUtcNow()))
             {
                 _waiting.Remove(node);
-                Forget(node.Value);
+                _room.Free(node.Value);
             }
             else if (!HandOut(node))
             {
@@ -286,7 +256,7 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
             if (!TryHandOut(node.Value, consumer)) continue;
             _waiting.Remove(node);
             consumer.SeenUpTo = node.Value.Place;
-            if (consumer.Subscription.Ack == AckMode.Auto) Forget(node.Value);
+            if (consumer.Subscription.Ack == AckMode.Auto) _room.Free(node.Value);
             return true;
         }
 
@@ -310,6 +280,7 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
         }
 
         message.Deliveries++;
+        meter.Deliver(1);
         if (outcome == EnqueueOutcome.Behind)
         {
             consumer.IsPaused = true;

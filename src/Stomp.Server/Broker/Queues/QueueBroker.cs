@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Stomp.Server.Metrics;
 using Stomp.Server.Sessions;
 
 namespace Stomp.Server.Broker.Queues;
 
 /// <summary>The queues of the built-in broker: made by their first message or subscriber, gone when nobody needs them.</summary>
-internal sealed partial class QueueBroker(IOptions<StompOptions> options, MemoryGauge gauge, TimeProvider time, MessageIds ids, ILogger<QueueBroker> logger)
+internal sealed partial class QueueBroker(IOptions<StompOptions> options, MemoryGauge gauge, ServerMeter meter, TimeProvider time, MessageIds ids, ILogger<QueueBroker> logger)
 {
     private readonly ConcurrentDictionary<string, MessageQueue> _queues = new(StringComparer.Ordinal);
     private readonly StompOptions _options = options.Value;
@@ -94,7 +95,7 @@ internal sealed partial class QueueBroker(IOptions<StompOptions> options, Memory
     public void SubscribeToOwn(Subscription subscription)
     {
         var limits = new QueueLimits(_options.MaxQueuedFrames, _options.MaxQueuedBytes, _options.MaxDeliveries);
-        subscription.Consumer = new MessageQueue(subscription.Destination, limits, gauge, time).TryAdd(subscription);
+        subscription.Consumer = new MessageQueue(subscription.Destination, limits, gauge, meter, time).TryAdd(subscription);
     }
 
     public void Unsubscribe(Subscription subscription)
@@ -147,7 +148,7 @@ internal sealed partial class QueueBroker(IOptions<StompOptions> options, Memory
 
     /// <summary>The dead letters' own queue keeps what comes to it, however often it is given out.</summary>
     private MessageQueue Make(string destination) => new(destination, new QueueLimits(
-        _options.MaxQueueMessages, _options.MaxQueueBytes, destination == _options.DeadLetterDestination ? 0 : _options.MaxDeliveries), gauge, time);
+        _options.MaxQueueMessages, _options.MaxQueueBytes, destination == _options.DeadLetterDestination ? 0 : _options.MaxDeliveries), gauge, meter, time);
 
     private void Forget(MessageQueue queue)
     {

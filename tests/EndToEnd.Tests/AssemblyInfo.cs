@@ -1,0 +1,1 @@
+[assembly: Xunit.TestCollectionOrderer("EndToEnd.Tests.LongestFirst", "EndToEnd.Tests")]
