@@ -96,7 +96,9 @@ internal sealed partial class TreeInterpreter(Dictionary<string, string> headers
         {
             var (x, y) = ((BigInteger)a, (BigInteger)b);
             var result = operation switch { '+' => x + y, '-' => x - y, '*' => x * y, _ => x / y };
-            return result >= long.MinValue && result <= long.MaxValue ? (object)(long)result : (double)result;
+            if (result >= long.MinValue && result <= long.MaxValue) return (long)result;
+            // The conversion of a BigInteger cuts its last digits off; reading them rounds.
+            return double.Parse(result.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         }
 
         var (c, d) = (Convert.ToDouble(left, CultureInfo.InvariantCulture), Convert.ToDouble(right, CultureInfo.InvariantCulture));
