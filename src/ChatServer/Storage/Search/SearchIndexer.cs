@@ -69,8 +69,9 @@ internal sealed partial class SearchIndexer(IMessageLogStore store, ISearchIndex
         var count = 0L;
         foreach (var destination in destinations)
         {
-            var indexed = await TrimAsync(destination, cancellationToken);
-            while (await ReadAsync(destination, indexed, cancellationToken) is { } room)
+            var kept = await store.GetRangeAsync(destination, cancellationToken);
+            var indexed = await TrimAsync(destination, kept, cancellationToken);
+            while (indexed.Next < kept.Next && await ReadAsync(destination, indexed, cancellationToken) is { } room)
             {
                 // A piece says once how far each of its rooms is.
                 if (batch.Count > 0 && batch[^1].Destination == destination) await AddAsync();
@@ -93,9 +94,8 @@ internal sealed partial class SearchIndexer(IMessageLogStore store, ISearchIndex
 
     /// <summary>Has the index let go of what the log did.</summary>
     /// <returns>What is indexed.</returns>
-    private async Task<LogRange> TrimAsync(string destination, CancellationToken cancellationToken)
+    private async Task<LogRange> TrimAsync(string destination, LogRange kept, CancellationToken cancellationToken)
     {
-        var kept = await store.GetRangeAsync(destination, cancellationToken);
         var indexed = await index.GetRangeAsync(destination, cancellationToken);
         // A log that lost its end, as by a backup that was restored, is indexed anew.
         if (indexed.Next > kept.Next) await index.TrimAsync(destination, indexed = new(kept.First, kept.First), cancellationToken);

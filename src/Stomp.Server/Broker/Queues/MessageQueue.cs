@@ -24,7 +24,10 @@ internal sealed class MessageQueue(string destination, QueueLimits limits, Memor
     public string Destination { get; } = destination;
 
     /// <summary>Messages that wait or are with a subscriber.</summary>
-    public int Count => _room.Messages;
+    public int Count
+    {
+        get { lock (_gate) return _room.Messages; }
+    }
 
     /// <summary>Keeps room for messages of a transaction that is about to be carried out.</summary>
     /// <returns>Null when the queue has vanished meanwhile: look for it again.</returns>
